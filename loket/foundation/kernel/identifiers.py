@@ -83,6 +83,11 @@ class Nik:
         return f"{self.digits[:2]}.{self.digits[2:4]}.{self.digits[4:6]}"
 
     @property
+    def prefix(self) -> str:
+        """The six digits of the kecamatan of first issue: ``510801``."""
+        return self.digits[:6]
+
+    @property
     def gender(self) -> str:
         """``P`` (perempuan) when the day is above 40, else ``L`` (laki-laki)."""
         return "P" if int(self.digits[6:8]) > WOMAN else "L"
@@ -228,11 +233,11 @@ def nik_warnings(
 ) -> Sequence[Remark]:
     """What is odd about a well-formed NIK beside what else was typed; shown to the verifier, never a refusal.
 
-    ``known_regions`` holds dotted kecamatan codes of today; retired codes are missing there and survive in
-    real NIKs. ``gender`` is ``L`` or ``P``.
+    ``known_regions`` holds six-digit prefixes of today's kecamatan ("510801"); retired codes are missing
+    there and survive in real NIKs. ``gender`` is ``L`` or ``P``.
     """
     remarks = []
-    if nik.region not in known_regions:
+    if nik.prefix not in known_regions:
         remarks.append(Remark("nik_region", _("Kode wilayah di NIK tidak ada di daftar. Kode wilayah lama?")))
     if birth_date is not None and birth_date not in nik.birth_dates:
         remarks.append(Remark("nik_birth_date", _("Tanggal lahir berbeda dengan yang tertulis di NIK.")))

@@ -102,7 +102,7 @@ def test_a_nik_is_masked_wherever_it_is_printed() -> None:
 def test_oddities_are_remarks_not_errors() -> None:
     """A retired region code and a differing birth date exist in real data."""
     nik = Nik.parse(MADE_UP, today=TODAY)
-    assert nik_warnings(nik, known_regions={"51.08.01"}) == []
+    assert nik_warnings(nik, known_regions={"510801"}) == []
     remarks = nik_warnings(
         nik,
         known_regions=set(),
@@ -111,7 +111,7 @@ def test_oddities_are_remarks_not_errors() -> None:
         nomor_kk=NomorKk.parse("5108019913900001"),
     )
     assert [remark.code for remark in remarks] == ["nik_region", "nik_birth_date", "nik_gender", "kk_date"]
-    assert nik_warnings(nik, known_regions={"51.08.01"}, birth_date=date(1990, 1, 1), gender="P") == []
+    assert nik_warnings(nik, known_regions={"510801"}, birth_date=date(1990, 1, 1), gender="P") == []
 
 
 def test_a_kk_number_needs_sixteen_digits_and_must_not_be_the_nik() -> None:
