@@ -1,0 +1,79 @@
+"""A broken rule that nobody caught becomes a calm page, never an empty one.
+
+``RefusalPages`` is a middleware; the error pages of Django (400, 403, 404, 500) use the same template
+through ``handler400`` … ``handler500`` and ``csrf_failure``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from loket.foundation.kernel.errors import Refusal
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+#: Statuses with a page of their own; any other 4xx is shown as 400.
+PAGES = (400, 403, 404, 409, 422, 429, 500)
+
+
+def refusal_page(
+    request: HttpRequest, status: int, sentence: str | _StrPromise = "", *, code: str = ""
+) -> HttpResponse:
+    """The error page of ``status`` with one plain ``sentence`` (or the page's own default)."""
+    page = status if status in PAGES else 400
+    context = {"sentence": sentence, "status": status, "code": code, "on_desk": _on_desk(request)}
+    return render(request, f"ui/errors/{page}.html", context, status=status)
+
+
+def _on_desk(request: HttpRequest) -> bool:
+    return request.path.startswith("/petugas/")
+
+
+class RefusalPages:
+    """Turn an uncaught ``Refusal`` into its page with the refusal's own status."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Django calls this for an exception that left the view."""
+        if not isinstance(error, Refusal):
+            return None
+        return refusal_page(request, error.status, error.message, code=error.code)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """``handler400``: the request itself could not be read."""
+    return refusal_page(request, HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """``handler403``: the person may not do this."""
+    return refusal_page(request, HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """``handler404``: no such page, or not for this person; the answer does not say which."""
+    return refusal_page(request, HTTPStatus.NOT_FOUND)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """``CSRF_FAILURE_VIEW``: the form was opened too long ago, or by another sign-in."""
+    sentence = _("Halaman ini sudah terlalu lama terbuka. Muat ulang halaman, lalu kirim lagi.")
+    return refusal_page(request, HTTPStatus.FORBIDDEN, sentence, code="csrf")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """``handler500``: our own fault. Rendered without the request, which may be what broke."""
+    return HttpResponse(render_to_string("ui/errors/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
