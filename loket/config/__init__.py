@@ -1,0 +1,1 @@
+"""The wiring: settings, URLs, processes and the `loket` command. May import everything; imported by nothing."""

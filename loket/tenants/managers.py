@@ -1,0 +1,23 @@
+"""The first lock of the tenant wall: managers that raise when the scope was forgotten."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+from .scope import current_tenant
+
+M = TypeVar("M", bound=models.Model)
+
+
+class TenantManager(models.Manager[M]):
+    """Sees the rows of the present tenant only; raises ``TenantScopeMissing`` outside a scope."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        return super().get_queryset().filter(tenant_id=current_tenant().pk)
+
+    @classmethod
+    def of(cls, queryset_class: type[models.QuerySet[Any]]) -> Any:
+        """A tenant manager that also speaks the vocabulary of ``queryset_class``."""
+        return cls.from_queryset(queryset_class)()

@@ -1,0 +1,51 @@
+"""From host name to tenant (security rule 4): the host alone decides, an unknown host learns nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from .queries import tenant_of_host
+from .scope import in_tenant, tenant_named
+
+
+class TenantOfHost:
+    """Find the tenant of the host and run the request inside its scope (one transaction, see ``scope``).
+
+    Hosts of the platform itself (plain localhost in demo mode) and machine checks run without a tenant.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in settings.TENANTLESS_PATHS:
+            return self.get_response(request)
+        host = request.get_host().partition(":")[0].lower()
+        tenant = tenant_of_host(host)
+        request.tenant = tenant
+        if tenant is None:
+            return self._without_tenant(request, host)
+        with timezone.override(tenant.zone):
+            if self._is_short(request):
+                with tenant_named(tenant):
+                    return self.get_response(request)
+            with in_tenant(tenant):
+                return self.get_response(request)
+
+    def _without_tenant(self, request: HttpRequest, host: str) -> HttpResponse:
+        if host not in settings.PLATFORM_HOSTS:
+            return HttpResponse(status=404, content_type="text/plain; charset=utf-8")
+        request.urlconf = settings.PLATFORM_URLCONF
+        return self.get_response(request)
+
+    @staticmethod
+    def _is_short(request: HttpRequest) -> bool:
+        try:
+            return getattr(resolve(request.path_info).func, "short_transactions", False)
+        except Resolver404:
+            return False

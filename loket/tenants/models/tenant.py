@@ -1,0 +1,130 @@
+"""The register of dinas and of the host names that lead to them."""
+
+from __future__ import annotations
+
+import time
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from loket.foundation.kernel.working_time import WorkingCalendar
+
+from .working_days import free_days, weekly_spans
+
+_CALENDAR_SECONDS = 60
+_calendars: dict[int, tuple[float, WorkingCalendar]] = {}
+
+
+class RegistrationProfile(models.TextChoices):
+    """How a resident's account begins (seed X-5)."""
+
+    SURAKARTA = "surakarta", _("Kode SMS, tanpa pemeriksaan petugas")
+    BULELENG = "buleleng", _("Empat foto, diperiksa petugas")
+
+
+class Tenant(models.Model):
+    """One dinas and how it behaves. Shared register: holds no personal data, has no row-level security."""
+
+    #: Short name in keys and folders, never changed: "buleleng".
+    slug = models.SlugField(unique=True)
+    #: Full name: "Dinas Kependudukan dan Pencatatan Sipil Kabupaten Buleleng".
+    name = models.CharField(max_length=160)
+    #: Name in headings and messages: "Disdukcapil Buleleng".
+    short_name = models.CharField(max_length=60)
+    #: Three letters that begin each application number: "BLL".
+    reference_prefix = models.CharField(max_length=3, unique=True)
+    #: The kabupaten/kota served.
+    regency = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
+    #: Time zone of every promise made: Asia/Jakarta, Asia/Makassar or Asia/Jayapura.
+    time_zone = models.CharField(max_length=40)
+    #: Which office profile it was opened with (packaged data, for the record).
+    profile = models.CharField(max_length=40, blank=True)
+    #: How accounts begin.
+    registration_profile = models.CharField(max_length=20, choices=RegistrationProfile)
+    #: The officer-verified profile also proves the phone number by a code.
+    proves_phone = models.BooleanField(default=True)
+    #: Channels of messages in order of preference: "whatsapp", "sms", "email".
+    notify_channels = models.JSONField(default=list)
+    #: Message kinds switched on here that are off by default (settled: in_process, in_production).
+    optional_message_kinds = models.JSONField(default=list, blank=True)
+    #: Smallest length of a resident's password.
+    password_min = models.PositiveSmallIntegerField(default=8)
+    #: Postal address of the main office.
+    address = models.CharField(max_length=200, blank=True)
+    #: Telephone for questions.
+    phone = models.CharField(max_length=30, blank=True)
+    #: WhatsApp number for questions, +62….
+    whatsapp = models.CharField(max_length=20, blank=True)
+    #: E-mail address for questions.
+    email = models.EmailField(blank=True)
+    #: Web site of the office.
+    website = models.URLField(blank=True)
+    #: Instagram account without @ (seed S2-3).
+    instagram = models.CharField(max_length=60, blank=True)
+    #: Facebook page (seed S1-24).
+    facebook = models.CharField(max_length=100, blank=True)
+    #: Tutorial video (seed S3-74).
+    video_url = models.URLField(blank=True)
+    #: What to bring and show at hand-over, one sentence (seeds S0-6, S0-34).
+    handover_note = models.CharField(max_length=300, blank=True)
+    #: Notice for every visit, e.g. a health protocol (seed S1-8).
+    visit_notice = models.CharField(max_length=300, blank=True)
+    #: Residents may use it; closed tenants answer with a plain page.
+    is_open = models.BooleanField(default=True)
+    #: This tenant's key, wrapped by the master key.
+    wrapped_key = models.BinaryField()
+
+    class Meta:
+        verbose_name = "dinas"
+        verbose_name_plural = "dinas"
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def zone_label(self) -> str:
+        """WIB, WITA or WIT, as printed behind a time of day."""
+        return {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}[self.time_zone]
+
+    @property
+    def verifies_accounts(self) -> bool:
+        """True when an officer checks each new account (Buleleng), False when a code suffices (Surakarta)."""
+        return self.registration_profile == RegistrationProfile.BULELENG
+
+    def calendar(self) -> WorkingCalendar:
+        """Working hours and free days as pure rules; read again from the database every minute."""
+        made_at, calendar = _calendars.get(self.pk, (0.0, None))
+        if calendar is None or time.monotonic() - made_at > _CALENDAR_SECONDS:
+            calendar = WorkingCalendar(self.zone, weekly_spans(), free_days())
+            _calendars[self.pk] = (time.monotonic(), calendar)
+        return calendar
+
+
+class Hostname(models.Model):
+    """A host name and the dinas it leads to; exactly one of a dinas is primary."""
+
+    #: Lower-case name without port: "buleleng.localhost".
+    host = models.CharField(max_length=253, unique=True)
+    #: The dinas.
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="hosts")
+    #: The name used in messages and links.
+    is_primary = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = "nama host"
+        verbose_name_plural = "nama host"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["tenant"], condition=models.Q(is_primary=True), name="one_primary_host_per_tenant"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.host

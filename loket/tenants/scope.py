@@ -1,0 +1,96 @@
+"""The tenant scope: every read and write of a dinas happens inside ``in_tenant`` (ADR 4).
+
+First lock: managers of tenant models raise ``TenantScopeMissing`` outside a scope. Second lock: the database
+role sees only rows of the tenant set in the transaction (``set_config(..., true)``), so a pooled connection
+never hands the next visitor the last visitor's tenant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import connection, transaction
+
+if TYPE_CHECKING:
+    from django.http import HttpResponseBase
+
+    from .models import Tenant
+
+    ViewFunction = TypeVar("ViewFunction", bound=Callable[..., HttpResponseBase])
+
+_current: ContextVar[Tenant | None] = ContextVar("current_tenant", default=None)
+#: Key of the tenant that the open transaction already carries, so that nested scopes cost no query.
+_told_database: ContextVar[int | None] = ContextVar("tenant_told_to_database", default=None)
+
+
+class TenantScopeMissing(RuntimeError):
+    """Tenant data was asked for outside ``in_tenant``: an error in the program, never shown as data."""
+
+
+class WrongTenant(RuntimeError):
+    """Work for one tenant was started inside the scope of another."""
+
+
+def current_tenant() -> Tenant:
+    """The tenant of the present scope. Raises ``TenantScopeMissing`` when there is none."""
+    tenant = _current.get()
+    if tenant is None:
+        raise TenantScopeMissing("tenant data asked for outside in_tenant(); see docs/decisions/0004")
+    return tenant
+
+
+def tenant_or_none() -> Tenant | None:
+    """The tenant of the present scope, or None: for pages that exist without a dinas too."""
+    return _current.get()
+
+
+def is_open() -> bool:
+    """True inside ``in_tenant``: the database knows the tenant, so work needs no further scope."""
+    return _told_database.get() is not None
+
+
+@contextmanager
+def in_tenant(tenant: Tenant) -> Iterator[Tenant]:
+    """Work for one tenant in one transaction; commits on leaving, rolls back on an error.
+
+    Inside a scope of the same tenant it is only a savepoint. Raises ``WrongTenant`` inside another's scope.
+    """
+    outer = _current.get()
+    if outer is not None and outer.pk != tenant.pk:
+        raise WrongTenant(f"scope of {tenant.slug} inside scope of {outer.slug}")
+    token, told = _current.set(tenant), _told_database.get()
+    try:
+        with transaction.atomic():
+            if told != tenant.pk:
+                _set_in_database(tenant.pk)
+            inner = _told_database.set(tenant.pk)
+            try:
+                yield tenant
+            finally:
+                _told_database.reset(inner)
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def tenant_named(tenant: Tenant) -> Iterator[Tenant]:
+    """Name the tenant without opening a transaction; database work inside still needs ``in_tenant``."""
+    token = _current.set(tenant)
+    try:
+        yield tenant
+    finally:
+        _current.reset(token)
+
+
+def _set_in_database(tenant_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.tenant', %s, true)", [str(tenant_id)])
+
+
+def short_transactions(view: ViewFunction) -> ViewFunction:
+    """Mark a view that opens its own ``in_tenant`` blocks, so that no transaction spans slow work (uploads)."""
+    view.short_transactions = True  # type: ignore[attr-defined]  # read by TenantOfHost
+    return transaction.non_atomic_requests(view)

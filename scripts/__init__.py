@@ -1,0 +1,1 @@
+"""Tools of the people who develop Loket; nothing here runs in production."""

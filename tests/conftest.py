@@ -1,0 +1,30 @@
+"""One PostgreSQL cluster per run, one migrated template, one clone of it per worker.
+
+Tests connect as the application role, as the product does: row-level security holds in tests too.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_DATA = Path(tempfile.mkdtemp(prefix="loket-test-"))
+os.environ["LOKET_MODE"] = "test"
+os.environ["LOKET_DATA"] = str(_DATA)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
+
+pytest_plugins = ["tests.database", "tests.cast"]
+
+
+@pytest.fixture(autouse=True)
+def _quiet_state() -> Iterator[None]:
+    """Forget what processes keep between requests."""
+    from loket.tenants.queries import forget_hosts
+
+    forget_hosts()
+    yield
+    forget_hosts()

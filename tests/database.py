@@ -1,0 +1,130 @@
+"""The test databases: made as owner, used as application role."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from loket.config.embedded_postgres import (
+    APPLICATION_ROLE,
+    OWNER_ROLE,
+    EmbeddedPostgres,
+    make_database,
+    make_role,
+)
+
+TEMPLATE = "loket_template"
+#: Test clusters may forget on a power cut; the kill tests start their own durable one (settled.md).
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=120")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the cluster before Django reads its settings; workers receive its addresses."""
+    if hasattr(config, "workerinput"):
+        os.environ["LOKET_TEST_CLUSTER"] = config.workerinput["cluster"]
+        return
+    folder = Path(tempfile.mkdtemp(prefix="loket-test-pg-"))
+    folder.chmod(0o755)
+    cluster = EmbeddedPostgres(folder, settings=FAST)
+    cluster.start()
+    config.stash[_CLUSTER] = cluster
+    addresses = {role: cluster.address(role, "{name}") for role in ("postgres", OWNER_ROLE, APPLICATION_ROLE)}
+    os.environ["LOKET_TEST_CLUSTER"] = json.dumps(addresses)
+    _migrate_template(addresses)
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Called by xdist for each worker."""
+    node.workerinput["cluster"] = os.environ["LOKET_TEST_CLUSTER"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the cluster and drop its folder."""
+    cluster = config.stash.get(_CLUSTER, None)
+    if cluster is not None:
+        cluster.stop()
+        shutil.rmtree(cluster.root, ignore_errors=True)
+
+
+_CLUSTER: pytest.StashKey[EmbeddedPostgres] = pytest.StashKey()
+
+
+def address(name: str, role: str = APPLICATION_ROLE) -> str:
+    """The address of one test database for one role."""
+    return str(json.loads(os.environ["LOKET_TEST_CLUSTER"])[role]).replace("{name}", name)
+
+
+def _migrate_template(addresses: dict[str, str]) -> None:
+    with psycopg.connect(addresses["postgres"].replace("{name}", "postgres"), autocommit=True) as connection:
+        make_database(connection, TEMPLATE)
+    environment = {
+        **os.environ,
+        "LOKET_DATABASE_URL": addresses[APPLICATION_ROLE].replace("{name}", TEMPLATE),
+        "LOKET_DATABASE_ADMIN_URL": addresses[OWNER_ROLE].replace("{name}", TEMPLATE),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "loket.config.cli", "migrate"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise pytest.UsageError(f"migrating the test template failed:\n{done.stdout}\n{done.stderr}")
+
+
+def clone_template(name: str) -> None:
+    """A fresh copy of the migrated template under ``name`` (an older copy is dropped)."""
+    with psycopg.connect(address("postgres", "postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        make_database(connection, name, TEMPLATE)
+
+
+def _worker_database() -> str:
+    return f"loket_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Clone the template for this worker and let Django use the clone as the application role."""
+    from django.conf import settings
+    from django.db import connection
+
+    from loket.config.environment import database_settings
+
+    name = _worker_database()
+    clone_template(name)
+    with django_db_blocker.unblock():
+        connection.close()
+        for key, value in database_settings(address(name)).items():
+            settings.DATABASES["default"][key] = value
+            connection.settings_dict[key] = value
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+
+
+@pytest.fixture
+def real_commits(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """For races, kills and other processes: what is written is committed; a fresh clone afterwards.
+
+    Gives the address of the database for the application role.
+    """
+    from django.db import connection
+
+    name = _worker_database()
+    with django_db_blocker.unblock():
+        yield address(name)
+        connection.close()
+        clone_template(name)
+
+
+__all__ = ["address", "clone_template", "make_role"]
