@@ -1,0 +1,97 @@
+"""What the actions on a resident's own application share: the lock, what may be edited, what is copied out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from loket.foundation.kernel.errors import Refusal
+from loket.tenants.keys import lookup_hash
+from loket.tenants.models import Office
+
+from .. import states
+from ..models import Application
+from ..models.defect import DefectKind
+from ..queries import faults_of_return
+
+#: Answers that name the person the document is about, best first.
+_NAME_SLUGS = ("subjek_nama", "anak_nama", "almarhum_nama", "pemohon_nama")
+#: Levels of a region code "51.08.02.2001" that make the kecamatan's code.
+_KECAMATAN_PARTS = 3
+SELF = "diri_sendiri"
+
+
+class NotEditable(Refusal):
+    """The application was sent in or has ended: its answers and papers stand."""
+
+    default_code = "not_editable"
+    default_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("Permohonan ini sudah dikirim. Isian dan foto tidak bisa diubah lagi."))
+
+
+class NotToMend(Refusal):
+    """While a returned application is mended, only what the officer named may change."""
+
+    default_code = "not_to_mend"
+    default_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("Bagian ini sudah benar dan tidak perlu diubah. Perbaiki yang diminta saja."))
+
+
+def locked(application: Application) -> Application:
+    """The row again, locked until the transaction ends."""
+    rows = Application.objects.select_for_update(of=("self",))
+    found: Application = rows.select_related("service", "service_version", "applicant").get(pk=application.pk)
+    return found
+
+
+def check_editable(application: Application, slugs: Iterable[str], *, kind: DefectKind) -> None:
+    """Raise ``NotEditable`` or ``NotToMend`` unless these questions or papers may change now."""
+    if application.state == states.DRAFT:
+        return
+    if application.state != states.RETURNED:
+        raise NotEditable
+    named = faults_of_return(application).filter(kind=kind).values_list("item", flat=True)
+    if not set(slugs) <= set(named):
+        raise NotToMend
+
+
+def mark(application: Application, slugs: Iterable[str], *, kind: DefectKind, mended: bool) -> None:
+    """Note that the resident has mended these items of a returned application, or has not after all."""
+    if application.state == states.RETURNED:
+        faults_of_return(application).filter(kind=kind, item__in=list(slugs)).update(open=not mended)
+
+
+def subject_nik(answers: Mapping[str, Any], applicant_nik: str) -> str:
+    """NIK of the person the document is about; empty for somebody without one."""
+    if answers.get("subjek_nik"):
+        return str(answers["subjek_nik"])
+    return applicant_nik if answers.get("peran_pemohon") == SELF else ""
+
+
+def copy_facts(application: Application, answers: Mapping[str, Any]) -> None:
+    """Copy out of the answers what lists, routing and the duplicate check need; the caller saves."""
+    applicant = application.applicant
+    application.applicant_name = applicant.name
+    application.subject_name = str(
+        next((answers[slug] for slug in _NAME_SLUGS if answers.get(slug)), applicant.name)
+    )
+    nik = subject_nik(answers, applicant.nik)
+    application.subject_hash = lookup_hash(nik) if nik else None
+    household = str(answers.get("subjek_no_kk") or applicant.nomor_kk or "")
+    application.household_hash = lookup_hash(household) if household else None
+    village = str(answers.get("pemohon_wilayah") or applicant.village or "")
+    application.village_code = village
+    application.kecamatan_code = ".".join(village.split(".")[:_KECAMATAN_PARTS])
+    application.delivery = str(answers.get("penyelesaian") or "")
+    application.pickup_office = _pickup(str(answers.get("lokasi_ambil") or ""))
+
+
+def _pickup(slug: str) -> Office | None:
+    office: Office | None = Office.objects.filter(slug=slug, is_pickup=True).first() if slug else None
+    return office

@@ -1,0 +1,66 @@
+"""What an application knows before the resident types: the account, and an ended application copied from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from loket.files.states import FileState
+from loket.foundation.kernel import clock
+from loket.residents.models import Resident
+
+from ..models import Application, Attachment
+from ..queries import current_papers
+from . import _draft
+
+#: Answers that are given anew each time: the sworn words, and what only this form can know.
+_NEVER_COPIED = frozenset({"pernyataan_benar", "persetujuan_pdp"})
+
+
+def account_answers(resident: Resident) -> dict[str, Any]:
+    """The common answers that the verified account gives (``prefill: account`` in the catalogue)."""
+    known = {
+        "pemohon_nik": resident.nik,
+        "pemohon_nama": resident.name,
+        "pemohon_no_kk": resident.nomor_kk,
+        "pemohon_hp": resident.phone,
+        "pemohon_email": resident.email,
+        "pemohon_wilayah": resident.village,
+    }
+    return {slug: value for slug, value in known.items() if value}
+
+
+def subject_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers about the subject that follow from who applies: all of them for oneself."""
+    if answers.get("peran_pemohon") != _draft.SELF:
+        return {}
+    pairs = (
+        ("subjek_nik", "pemohon_nik"),
+        ("subjek_nama", "pemohon_nama"),
+        ("subjek_no_kk", "pemohon_no_kk"),
+    )
+    return {slug: answers[own] for slug, own in pairs if answers.get(own)}
+
+
+def copy_from(ended: Application, draft: Application) -> None:
+    """Fill ``draft`` with the answers and the readable papers of ``ended`` (S3-32); the draft is saved."""
+    old = {slug: value for slug, value in ended.read_answers().items() if slug not in _NEVER_COPIED}
+    answers = old | account_answers(draft.applicant)
+    draft.write_answers(answers)
+    _draft.copy_facts(draft, answers)
+    draft.saved_at = clock.now()
+    draft.save()
+    for row in current_papers(ended):
+        if row.file.state not in {FileState.REFUSED, FileState.ERASED}:
+            _copy_paper(row, draft)
+
+
+def _copy_paper(row: Attachment, draft: Application) -> None:
+    Attachment.objects.create(
+        application=draft,
+        slug=row.slug,
+        position=row.position,
+        file=row.file,
+        source=row.source,
+        created_at=clock.now(),
+    )

@@ -1,0 +1,34 @@
+"""The verifier declares papers and answers complete and right."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from loket.foundation.kernel.errors import Refusal
+
+from .. import lifecycle
+from ..models import Application, Step
+from ..models.attachment import Verdict
+from ..policies import Officer, require_lock, require_work
+from ..queries import current_papers
+from ..states import Slot
+
+
+class PapersDoubted(Refusal):
+    """A paper is marked as needing correction, so the whole cannot be approved."""
+
+    default_code = "papers_doubted"
+
+
+def approve(application: Application, *, by: Officer, note: str = "") -> Step:
+    """Approve; the service clock starts and the message leaves after ten seconds.
+
+    Raises ``NotAllowed``, ``PapersDoubted``, ``MoveUnknown`` or ``Overtaken``.
+    """
+    require_work(by, application, Slot.VERIFY)
+    require_lock(by, application)
+    if current_papers(application).filter(verdict=Verdict.BAD).exists():
+        raise PapersDoubted(
+            _("Ada berkas yang ditandai perlu diperbaiki. Minta perbaikan, atau ubah tandanya dulu.")
+        )
+    return lifecycle.move(application, "approve", by=by.actor, slot=Slot.VERIFY, note=note)

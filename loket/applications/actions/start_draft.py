@@ -1,0 +1,90 @@
+"""Begin an application."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from loket.audit.actions.record import record
+from loket.audit.actor import Actor
+from loket.catalogue.models import ServiceVersion
+from loket.foundation.kernel import clock
+from loket.foundation.kernel.errors import Refusal
+from loket.foundation.kernel.reference import new_reference
+from loket.residents.models import Resident
+from loket.tenants.scope import current_tenant
+
+from .. import states
+from ..models import Application
+from . import _draft, _prefill
+
+#: Drafts one resident may keep at a time: a family's worth, not a robot's.
+MAX_DRAFTS = 20
+VERIFIED = "verified"
+
+
+class NotVerified(Refusal):
+    """The account is not verified yet, or no longer (S3-27)."""
+
+    default_code = "not_verified"
+    default_status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Akun Anda belum selesai diperiksa. Setelah disetujui, Anda bisa mulai mengajukan.")
+        )
+
+
+class TooManyDrafts(Refusal):
+    """The resident keeps more unsent applications than anybody needs."""
+
+    default_code = "too_many_drafts"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Anda punya banyak permohonan yang belum dikirim. Kirim atau batalkan salah satu dulu.")
+        )
+
+
+def start_draft(
+    version: ServiceVersion, *, resident: Resident, by: Actor, copy_of: Application | None = None
+) -> Application:
+    """Begin an application of ``version`` for ``resident``, with what the account already knows filled in.
+
+    ``copy_of`` takes over the answers and papers of an ended application of the same service (S3-32). A
+    double tap finds the draft just begun. Raises ``NotVerified`` and ``TooManyDrafts``.
+    """
+    if resident.state != VERIFIED:
+        raise NotVerified
+    with transaction.atomic():
+        Resident.objects.select_for_update(of=("self",)).get(pk=resident.pk)
+        drafts = Application.objects.filter(applicant=resident, state=states.DRAFT)
+        untouched: Application | None = None
+        if copy_of is None:
+            untouched = drafts.filter(service_version=version, saved_at=None).first()
+        if untouched is not None:
+            return untouched
+        if drafts.count() >= MAX_DRAFTS:
+            raise TooManyDrafts
+        draft = _begin(version, resident)
+        if copy_of is not None:
+            _prefill.copy_from(copy_of, draft)
+        record("applications.start", actor=by, obj_type="application", obj_ref=draft.reference)
+    return draft
+
+
+def _begin(version: ServiceVersion, resident: Resident) -> Application:
+    now = clock.now()
+    tenant = current_tenant()
+    draft = Application(
+        reference=new_reference(tenant.reference_prefix, now.astimezone(tenant.zone).year),
+        service=version.service,
+        service_version=version,
+        applicant=resident,
+        created_at=now,
+    )
+    answers = _prefill.account_answers(resident)
+    draft.write_answers(answers)
+    _draft.copy_facts(draft, answers)
+    draft.save()
+    return draft

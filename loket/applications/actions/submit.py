@@ -1,0 +1,100 @@
+"""Send an application in: the one moment that makes it an application of the office."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from loket.audit.actor import Actor
+from loket.foundation.kernel.errors import Refusal
+from loket.residents.models import Resident
+from loket.tenants.models import Office
+from loket.tenants.queries import main_office, print_zone_for
+
+from .. import lifecycle, states
+from ..models import Application
+from ..queries import other_open
+from . import _complete, _draft
+from .start_draft import VERIFIED, NotVerified
+
+#: The privacy notice shown beside the tick; raised whenever its text changes (UU 27/2022: recorded, no consent).
+NOTICE_VERSION = "2026-11"
+
+
+class AlreadyRunning(Refusal):
+    """The same service for the same person is open already (S3-6)."""
+
+    default_code = "already_running"
+    default_status = 409
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        known = _(
+            "Permohonan yang sama sedang berjalan, nomor {reference}. Tunggu sampai selesai, atau batalkan dulu."
+        )
+        unknown = _(
+            "Permohonan yang sama untuk orang ini sedang berjalan. Tanyakan kepada kantor bila Anda ragu."
+        )
+        super().__init__(format_lazy(known, reference=reference) if reference else unknown)
+
+
+def submit(application: Application, *, submit_key: uuid.UUID, by: Actor) -> Application:
+    """Send ``application`` in and return it as it is now.
+
+    Idempotent: the second tap, the request sent again, the second tab find the application that was sent and
+    change nothing (security rule 12). Sets when processing starts and the first decision is due, the print
+    site, and the version of the privacy notice, and makes the one move with its history, audit and message.
+    Raises ``NotVerified``, ``RequirementsIncomplete``, ``AlreadyRunning``, ``NotEditable``.
+    """
+    with transaction.atomic():
+        current = _draft.locked(application)
+        if current.submitted_at is not None:
+            return current
+        if current.state != states.DRAFT:
+            raise _draft.NotEditable
+        if current.applicant.state != VERIFIED:
+            raise NotVerified
+        _complete.check(current)
+        check_alone(current)
+        _send(current, submit_key, by)
+    return current
+
+
+def check_alone(application: Application) -> None:
+    """Raise ``AlreadyRunning`` when the same service is open for the same person.
+
+    The other number is told only to its own applicant and to the same family.
+    """
+    other = other_open(application)
+    if other is not None:
+        raise AlreadyRunning(other.reference if _may_know(application, other) else "")
+
+
+def _may_know(application: Application, other: Application) -> bool:
+    if other.applicant_id == application.applicant_id:
+        return True
+    family: Resident = application.applicant
+    return bool(other.household_hash) and bytes(other.household_hash or b"") == bytes(family.kk_hash or b"")
+
+
+def _send(application: Application, submit_key: uuid.UUID, by: Actor) -> None:
+    changes: dict[str, Any] = {
+        "submit_key": submit_key,
+        "notice_version": NOTICE_VERSION,
+        "office": _print_site(application),
+    }
+    try:
+        lifecycle.move(application, "submit", by=by, slot=states.Slot.APPLICANT, changes=changes)
+    except lifecycle.AlreadyOpen:
+        check_alone(application)
+        raise
+
+
+def _print_site(application: Application) -> Office:
+    """The office that prints for the subject's kecamatan; an unmapped one goes to the dinas (S3-46 to S3-48)."""
+    zone = print_zone_for(application.kecamatan_code) if application.is_routed else None
+    return zone.office if zone is not None else main_office()

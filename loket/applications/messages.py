@@ -1,0 +1,201 @@
+"""What an application tells its applicant, one kind for each state it can enter (settled: states table).
+
+Seed S3-30 wants four messages in order, "disetujui", "dalam proses", "dalam pengerjaan", "sudah selesai"; the
+middle two are off by default and switched on in the Buleleng profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, override
+
+from loket.notifications.messages import MessageKind, Recipient, kinds
+from loket.tenants.scope import current_tenant
+
+from . import labels
+from .models import Application, Step
+from .queries import open_defects, step_stands
+
+_COMMON = {"layanan": "KTP-el hilang", "nomor": "BLL-26-7KQ4M2XP-C"}
+_REASON = "Data yang dikirim tidak sesuai dengan data kependudukan."
+_OUTPUT = {**_COMMON, "dokumen": "KTP-el"}
+
+SUBMITTED = MessageKind(
+    "submitted",
+    "applications",
+    {**_COMMON, "mulai": "Senin 23 November pukul 08.00"},
+    title=_("Permohonan diterima"),
+)
+RETURNED = MessageKind(
+    "returned",
+    "applications",
+    {
+        **_COMMON,
+        "hal": "Kartu Keluarga",
+        "kalimat": "Foto Kartu Keluarga buram. Ambil foto sekali lagi di tempat terang.",
+        "batas": "Sabtu 5 Desember",
+    },
+    title=_("Permohonan perlu diperbaiki"),
+    email=True,
+    still_true=step_stands,
+)
+APPROVED = MessageKind(
+    "approved", "applications", _COMMON, title=_("Pengajuan disetujui"), still_true=step_stands
+)
+AWAITING_VISIT = MessageKind(
+    "awaiting_visit",
+    "applications",
+    {
+        **_COMMON,
+        "tempat": "Kantor Dukcapil",
+        "waktu": "Kamis 26 November pukul 09.20",
+        "bawa": "KK",
+    },
+    title=_("Anda perlu datang"),
+)
+IN_PROCESS = MessageKind(
+    "in_process", "applications", _COMMON, title=_("Pengajuan dalam proses"), default_on=False
+)
+IN_PRODUCTION = MessageKind(
+    "in_production", "applications", _COMMON, title=_("Pengajuan dalam pengerjaan"), default_on=False
+)
+READY = MessageKind(
+    "ready",
+    "applications",
+    {
+        **_OUTPUT,
+        "tempat": "Kantor Kec. Seririt",
+        "mulai": "Sel 24 Nov",
+        "jam": "08.00-15.00",
+        "bawa": "surat kehilangan asli",
+        "kode": "4821",
+        "catatan": "",
+    },
+    title=_("Dokumen siap diambil"),
+    email=True,
+)
+SENT = MessageKind(
+    "sent",
+    "applications",
+    {**_OUTPUT, "cara": "lewat Pos, nomor kiriman P2611240042"},
+    title=_("Dokumen dikirim"),
+    email=True,
+)
+COMPLETED = MessageKind("completed", "applications", _COMMON, title=_("Pengajuan selesai"))
+REJECTED = MessageKind(
+    "rejected",
+    "applications",
+    {**_COMMON, "kalimat": _REASON},
+    title=_("Permohonan tidak bisa diproses"),
+    email=True,
+    still_true=step_stands,
+)
+CANCELLED = MessageKind(
+    "cancelled",
+    "applications",
+    {**_COMMON, "kalimat": _REASON},
+    title=_("Permohonan dibatalkan"),
+    email=True,
+    still_true=step_stands,
+)
+
+KINDS = (
+    SUBMITTED,
+    RETURNED,
+    APPROVED,
+    AWAITING_VISIT,
+    IN_PROCESS,
+    IN_PRODUCTION,
+    READY,
+    SENT,
+    COMPLETED,
+    REJECTED,
+    CANCELLED,
+)
+
+
+def recipient(application: Application) -> Recipient:
+    """The applicant's addresses as they are now."""
+    applicant = application.applicant
+    return Recipient(
+        phone=applicant.phone or "",
+        email=applicant.email or "",
+        language=applicant.account.language or "id",
+        name=applicant.name,
+        owner=f"resident:{applicant.public_id}",
+    )
+
+
+def variables(kind: str, application: Application, step: Step, details: Mapping[str, str]) -> dict[str, str]:
+    """The values that ``kind`` asks for, in the applicant's language; ``details`` come from the caller."""
+    language = application.applicant.account.language or "id"
+    with override(language):
+        values = {
+            "layanan": service_name(application, language),
+            "nomor": application.reference,
+            "kalimat": _sentence(step),
+            **_submitted_values(application),
+            **_returned_values(application),
+            **details,
+        }
+    return {name: values.get(name, "") for name in kinds[kind].variables}
+
+
+def service_name(application: Application, language: str) -> str:
+    """The service's name in one language."""
+    definition = application.service_version.definition
+    return str(definition.get("name_en" if language == "en" else "name_id") or application.service.code)
+
+
+def day_text(at: datetime) -> str:
+    """ "Selasa 24 November", on the office's own calendar, in the language that is active."""
+    return date_format(timezone.localtime(at, current_tenant().zone), "l j F")
+
+
+def _sentence(step: Step) -> str:
+    for use in ("reject", "cancel"):
+        if labels.reason_of(use, step.reason_code):
+            return labels.sentence_of(use, step.reason_code, stored=step.sentence)
+    return step.sentence
+
+
+def _submitted_values(application: Application) -> dict[str, str]:
+    starts = application.processing_starts_at
+    if starts is None:
+        return {}
+    local = timezone.localtime(starts, current_tenant().zone)
+    return {"mulai": f"{day_text(starts)} {_('pukul')} {local:%H.%M}"}
+
+
+def _returned_values(application: Application) -> dict[str, str]:
+    if application.return_deadline is None:
+        return {}
+    defects = list(open_defects(application))
+    if not defects:
+        return {"batas": day_text(application.return_deadline)}
+    first, more = defects[0], len(defects) - 1
+    item = item_name(application, first.item)
+    said = labels.sentence_of(first.kind, first.reason_code, item=item, stored=first.sentence)
+    rest = ngettext("Ada %(n)d hal lain.", "Ada %(n)d hal lain.", more) % {"n": more} if more else ""
+    return {
+        "batas": day_text(application.return_deadline),
+        "hal": item,
+        "kalimat": f"{said} {rest}".strip(),
+    }
+
+
+def item_name(application: Application, item: str) -> str:
+    """The name of a paper or a question as residents read it."""
+    definition = application.service_version.definition
+    for entry in (*definition.get("documents", ()), *definition.get("fields", ())):
+        if entry.get("slug") == item:
+            return str(entry.get("label_id") or item)
+    for entry in definition.get("common_fields", ()):
+        if isinstance(entry, Mapping) and entry.get("slug") == item:
+            return str(entry.get("label_id") or item)
+    return item

@@ -1,0 +1,130 @@
+"""Pure computations about a case: who works on it, the two clocks, deadlines, the pick-up code.
+
+No database and no clock of their own. ``definition`` is the service version's data as in the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from loket.foundation.kernel.working_time import WorkingCalendar
+
+Definition = Mapping[str, Any]
+
+#: From the start of processing to the first decision (settled: two clocks); working days.
+VERIFICATION_TARGET = 1
+#: A returned application waits this many calendar days for the resident, then expires.
+RETURN_DAYS = 14
+#: A case opened by an officer is released after this much idleness (experience rule 17).
+LOCK_IDLE = timedelta(minutes=4)
+#: For so long a decision may be undone, and its message waits (experience rule 15, settled: undo).
+UNDO_WINDOW = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The role slugs behind the slots of one service (services data, ``processed_by`` and ``visit``)."""
+
+    verify: str
+    process: tuple[str, ...]
+    visit: str
+    hand_over: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to mend, as the officer picked it: which item, why, and the sentence the resident reads."""
+
+    item: str
+    kind: str
+    reason_code: str
+    sentence: str
+
+
+def roles_of(definition: Definition) -> Roles:
+    """Who works on applications of this service. Nothing handed over: the process slot completes the case."""
+    by = definition.get("processed_by") or {}
+    first = by.get("process") or ""
+    then = by.get("then") or ()
+    visit = (definition.get("visit") or {}).get("role") or by.get("visit") or ""
+    return Roles(
+        verify=by.get("verify") or "",
+        process=tuple(dict.fromkeys(role for role in (first, *then) if role)),
+        visit=visit,
+        hand_over=by.get("hand_over") or first,
+    )
+
+
+def is_routed(definition: Definition) -> bool:
+    """Whether the subject's kecamatan decides where the card is printed (S3-46..48)."""
+    return bool((definition.get("routing") or {}).get("by_kecamatan"))
+
+
+def is_handed_over(definition: Definition) -> bool:
+    """Whether something passes over a counter at the end; otherwise the process slot completes the case."""
+    return bool((definition.get("processed_by") or {}).get("hand_over"))
+
+
+def needs_visit(definition: Definition, answers: Mapping[str, Any]) -> bool:
+    """Whether this application needs one visit before it can be processed (S2-12, S4-20)."""
+    visit = definition.get("visit")
+    if not visit:
+        return False
+    if _holds(visit.get("skip_if"), answers):
+        return False
+    return "if" not in visit or _holds(visit["if"], answers)
+
+
+def _holds(condition: Mapping[str, Any] | None, answers: Mapping[str, Any]) -> bool:
+    if not condition:
+        return False
+    answer = answers.get(condition["field"])
+    given = answer if isinstance(answer, list) else [answer]
+    return any(value in condition["in"] for value in given)
+
+
+def processing_start(calendar: WorkingCalendar, submitted_at: datetime) -> datetime:
+    """When the office's clock starts: now inside working hours, else the next morning (S2-5, S2-8)."""
+    return calendar.next_start(submitted_at)
+
+
+def first_decision_due(calendar: WorkingCalendar, starts_at: datetime) -> datetime:
+    """The verification target: one working day after processing starts."""
+    return calendar.add(starts_at, VERIFICATION_TARGET, "working_day")
+
+
+def service_due(calendar: WorkingCalendar, approved_at: datetime, definition: Definition) -> datetime:
+    """The service target: the service's ``sla`` counted from complete papers, that is from approval."""
+    target = (definition.get("sla") or {}).get("target") or {"value": 1, "unit": "working_day"}
+    return calendar.add(approved_at, int(target["value"]), target["unit"])
+
+
+def due_after_pause(
+    calendar: WorkingCalendar, due: datetime, *, paused_at: datetime, resumed_at: datetime
+) -> datetime:
+    """The target again, later by the working time the case waited for the resident (settled: two clocks)."""
+    left = calendar.working_minutes(paused_at, due)
+    if left <= 0:
+        return due
+    return calendar.add(resumed_at, left, "minute")
+
+
+def return_deadline(zone: ZoneInfo, returned_at: datetime, *, days: int = RETURN_DAYS) -> datetime:
+    """The end of the last day, on the office's own calendar, on which a correction is taken."""
+    last = returned_at.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(last, time(23, 59, 59), zone)
+
+
+def pickup_code(digest: bytes) -> str:
+    """Four digits from a keyed digest of the reference: nothing to store, not to be guessed without the key."""
+    return f"{int.from_bytes(digest[:8]) % 10_000:04d}"
+
+
+def originals(papers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Names of the papers to bring when collecting: each uploaded one once, in the form's order (S0-6)."""
+    return tuple(dict(papers).values())
