@@ -1,7 +1,7 @@
 """The cast: the same few people in every test, one per role.
 
-*Sari* applies in Buleleng, *Made* verifies, *Putu* prints in Seririt, *Ibu Rai* administrates; *Joko* works in
-Surakarta, the other tenant, and must see nothing of Buleleng.
+*Sari* applies in Buleleng, *Made* verifies, *Putu* prints in Seririt, *Ibu Rai* administrates; *Joko* works
+in Surakarta, the other tenant, and must see nothing of Buleleng.
 """
 
 from __future__ import annotations

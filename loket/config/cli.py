@@ -66,7 +66,9 @@ def _add_createstaff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", required=True, help="host name of the dinas")
     parser.add_argument("--username", required=True)
     parser.add_argument("--name", required=True)
-    parser.add_argument("--role", action="append", required=True, dest="roles", help="may be given several times")
+    parser.add_argument(
+        "--role", action="append", required=True, dest="roles", help="may be given several times"
+    )
 
 
 def _run(options: argparse.Namespace) -> int:

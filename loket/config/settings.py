@@ -1,4 +1,4 @@
-"""Settings of the program. What an operator may set stands in ``environment`` and in docs/reference/settings.md."""
+"""Settings of the program. What an operator may set stands in ``environment`` (docs/reference/settings.md)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ TESTING = LOKET_MODE == environment.TEST
 DEBUG = False
 
 LOKET_DATA = environment.data_folder()
-LOKET_STORAGE = Path((environment.given("LOKET_STORAGE_URL") or str(LOKET_DATA / "files")).removeprefix("file://"))
+LOKET_STORAGE = Path(
+    (environment.given("LOKET_STORAGE_URL") or str(LOKET_DATA / "files")).removeprefix("file://")
+)
 LOKET_SMTP_URL = environment.given("LOKET_SMTP_URL")
 LOKET_CLAMD_SOCKET = environment.given("LOKET_CLAMD_SOCKET")
 LOKET_SMS_URL = environment.given("LOKET_SMS_URL")
@@ -83,7 +85,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "loket.foundation.ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "loket.foundation.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "loket.foundation.ui.templatetags.ui",
+            ],
         },
     }
 ]

@@ -44,9 +44,9 @@ def _register(chosen: OfficeProfile, host: str) -> Tenant:
         raise Refusal("Daftar wilayah belum dimuat. Jalankan: loket migrate", code="regions_missing")
     plain = ("slug", "name", "short_name", "reference_prefix", "time_zone", "notify_channels")
     optional = (
-        "optional_message_kinds handover_note visit_notice address phone whatsapp email website instagram "
-        "facebook video_url"
-    ).split()
+        *("optional_message_kinds", "handover_note", "visit_notice", "address", "phone", "whatsapp"),
+        *("email", "website", "instagram", "facebook", "video_url"),
+    )
     tenant = Tenant.objects.create(
         **{key: values[key] for key in plain},
         **{key: values[key] for key in optional if key in values},
@@ -89,9 +89,7 @@ def _propose_holidays(tenant: Tenant) -> None:
     years = range(this_year - _YEARS_BACK, this_year + _YEARS_AHEAD + 1)
     kinds = {"public": Holiday.Kind.NATIONAL, "government": Holiday.Kind.CUTI_BERSAMA}
     Holiday.objects.bulk_create(
-        Holiday(
-            tenant=tenant, day=day, name=name[:160], kind=kind, is_estimate="(perkiraan)" in name
-        )
+        Holiday(tenant=tenant, day=day, name=name[:160], kind=kind, is_estimate="(perkiraan)" in name)
         for category, kind in kinds.items()
         for day, name in public_holidays.country_holidays(
             "ID", years=years, categories=(category,), language="id"

@@ -31,7 +31,9 @@ class WorkingHours(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["tenant", "weekday"], name="working_hours_once_a_weekday"),
             models.CheckConstraint(condition=models.Q(weekday__lte=6), name="weekday_known"),
-            models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="closes_after_opening"),
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")), name="closes_after_opening"
+            ),
         ]
 
     def __str__(self) -> str:
