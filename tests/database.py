@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -24,6 +26,7 @@ from loket.config.embedded_postgres import (
     make_role,
 )
 
+ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = "loket_template"
 #: Test clusters may forget on a power cut; the kill tests start their own durable one (settled.md).
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=120")
@@ -34,14 +37,66 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         os.environ["LOKET_TEST_CLUSTER"] = config.workerinput["cluster"]
         return
+    folder = _fresh_copy(_migrated_cluster())
+    cluster = EmbeddedPostgres(folder, settings=FAST)
+    cluster.start()
+    config.stash[_CLUSTER] = cluster
+    os.environ["LOKET_TEST_CLUSTER"] = json.dumps(_addresses(cluster))
+
+
+def _addresses(cluster: EmbeddedPostgres) -> dict[str, str]:
+    return {role: cluster.address(role, "{name}") for role in ("postgres", OWNER_ROLE, APPLICATION_ROLE)}
+
+
+def _migrated_cluster() -> Path:
+    """A stopped cluster with the migrated template, kept under build/ until a model or migration changes."""
+    kept = ROOT / "build" / "test-cluster" / _fingerprint()
+    if kept.exists():
+        return kept
+    kept.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="loket-test-pg-"))
     folder.chmod(0o755)
     cluster = EmbeddedPostgres(folder, settings=FAST)
     cluster.start()
-    config.stash[_CLUSTER] = cluster
-    addresses = {role: cluster.address(role, "{name}") for role in ("postgres", OWNER_ROLE, APPLICATION_ROLE)}
-    os.environ["LOKET_TEST_CLUSTER"] = json.dumps(addresses)
-    _migrate_template(addresses)
+    try:
+        _migrate_template(_addresses(cluster))
+    finally:
+        cluster.stop()
+    for older in kept.parent.iterdir():
+        shutil.rmtree(older, ignore_errors=True)
+    subprocess.run(["cp", "-a", str(folder), f"{kept}.{os.getpid()}"], check=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        Path(f"{kept}.{os.getpid()}").rename(kept)
+    return kept if kept.exists() else Path(f"{kept}.{os.getpid()}")
+
+
+def _fresh_copy(kept: Path) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="loket-test-pg-"))
+    folder.chmod(0o755)
+    subprocess.run(["cp", "-a", f"{kept}/.", str(folder)], check=True)
+    shutil.rmtree(folder / "socket", ignore_errors=True)
+    (folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+    return folder
+
+
+def _fingerprint() -> str:
+    """Changes whenever the template would come out differently."""
+    digest = hashlib.sha256()
+    package = ROOT / "loket"
+    files = {
+        *package.glob("*/migrations/*.py"),
+        *package.glob("*/models.py"),
+        *package.glob("*/models/*.py"),
+        *package.glob("regions/data/*"),
+        package / "tenants" / "row_security.py",
+        package / "config" / "migrating.py",
+        package / "config" / "embedded_postgres.py",
+        ROOT / "requirements.txt",
+    }
+    for file in sorted(files):
+        digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def pytest_configure_node(node: Any) -> None:

@@ -25,13 +25,15 @@ def tenant_models() -> list[type[TenantModel]]:
 
 def secure(application_role: str) -> None:
     """Enable row-level security, grants and composite keys. Must run as the owner of the tables."""
+    present = set(connection.introspection.table_names())
+    models = [model for model in tenant_models() if model._meta.db_table in present]
     with connection.cursor() as cursor:
         cursor.execute(_grants(application_role))
-        for model in tenant_models():
+        for model in models:
             cursor.execute(_policy(model))
             if model.append_only:
                 cursor.execute(_revoke_changes(model, application_role))
-        for model in tenant_models():
+        for model in models:
             for statement in _composite_keys(model):
                 cursor.execute(statement)
 
