@@ -1,0 +1,1 @@
+"""What the record can be asked to do: add a row, seal the rows."""

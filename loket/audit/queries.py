@@ -1,0 +1,104 @@
+"""Reading the record: what happened to a thing, and whether the chain still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from loket.tenants.keys import lookup_hash
+
+from .models import ChainLink, Entry
+from .rules import sealed_words
+
+#: hash that the first link stands on
+GENESIS = b"\x00" * 32
+#: links read at a time
+BATCH = 2000
+SEALED_FIELDS = (
+    "id",
+    "at",
+    "action",
+    "actor_kind",
+    "actor_id",
+    "actor_name",
+    "obj_type",
+    "obj_ref",
+    "purpose",
+    "detail",
+)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last link of a chain; kept elsewhere it also shows a chain that was cut short."""
+
+    position: int
+    hash: bytes
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that does not fit: which link, and what is wrong with it."""
+
+    position: int
+    #: changed, missing_link, missing_entry, removed_end, other_chain
+    what: str
+
+
+def entries_of(obj_type: str, obj_ref: str) -> QuerySet[Entry]:
+    """Everything done to one thing, newest first."""
+    return Entry.objects.filter(obj_type=obj_type, obj_ref=obj_ref).order_by("-id")
+
+
+def unlinked_entries() -> QuerySet[Entry]:
+    """Entries that the sequencer has not sealed yet, oldest first."""
+    return Entry.objects.filter(link__isnull=True).order_by("id")
+
+
+def head() -> Head:
+    """The present end of the chain of this dinas; position 0 when there is none."""
+    last = ChainLink.objects.order_by("-position").first()
+    return Head(last.position, bytes(last.hash)) if last else Head(0, GENESIS)
+
+
+def link_hash(entry: Entry, *, position: int, before: bytes) -> bytes:
+    """What the link at ``position`` must hold; keyed, so that nobody without the tenant's key can forge it."""
+    content = {name: getattr(entry, name) for name in SEALED_FIELDS}
+    return lookup_hash(f"audit:{position}:{before.hex()}:{sealed_words(content)}")
+
+
+def faults(*, known_head: Head | None = None) -> list[Fault]:
+    """Everything in the chain of this dinas that was changed, taken out or forged; empty when it holds.
+
+    ``known_head``: a head noted earlier outside the database; without it a chain cut short at its end
+    cannot be told from a young one.
+    """
+    found = list(_faults_in_links())
+    if known_head and known_head.position:
+        link = ChainLink.objects.filter(position=known_head.position).first()
+        if link is None:
+            found.append(Fault(known_head.position, "removed_end"))
+        elif bytes(link.hash) != known_head.hash:
+            found.append(Fault(known_head.position, "other_chain"))
+    return found
+
+
+def _faults_in_links() -> Iterator[Fault]:
+    before, expected = GENESIS, 1
+    for link, entry in _links_with_entries():
+        yield from (Fault(gap, "missing_link") for gap in range(expected, link.position))
+        if entry is None:
+            yield Fault(link.position, "missing_entry")
+        elif link_hash(entry, position=link.position, before=before) != bytes(link.hash):
+            yield Fault(link.position, "changed")
+        before, expected = bytes(link.hash), link.position + 1
+
+
+def _links_with_entries() -> Iterator[tuple[ChainLink, Entry | None]]:
+    position = 0
+    while links := list(ChainLink.objects.filter(position__gt=position).order_by("position")[:BATCH]):
+        entries = Entry.objects.in_bulk([link.entry_id for link in links])
+        yield from ((link, entries.get(link.entry_id)) for link in links)
+        position = links[-1].position

@@ -1,0 +1,1 @@
+"""E-mail: the port, the sandbox mailbox and SMTP."""

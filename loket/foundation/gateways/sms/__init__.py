@@ -1,0 +1,1 @@
+"""Short messages: the port, the sandbox phone and an adapter for providers that speak JSON over HTTP."""

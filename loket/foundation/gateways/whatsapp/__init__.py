@@ -1,0 +1,1 @@
+"""WhatsApp messages: the port, the sandbox phone and Meta's Cloud API."""

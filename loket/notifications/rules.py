@@ -1,0 +1,121 @@
+"""Pure rules of the outbox: filling in texts, what fits into an SMS, when to try again."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+#: seed rule of copy: SMS one part, WhatsApp short enough to be read at a glance
+LIMITS = {"sms": 160, "whatsapp": 300}
+GSM7 = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+    "¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+GSM7_TWO = frozenset("^{}\\[~]|€")
+#: typographic signs that phones of the GSM alphabet do not have
+_PLAIN_SIGNS = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", " ": " "}
+)
+#: longest value filled in for a placeholder
+LONGEST_VALUE = 200
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=15)
+#: attempts on one channel before the next one (or a person) takes over
+ATTEMPTS = 8
+URGENT_ATTEMPTS = 3
+
+
+class TextFault(ValueError):
+    """A text cannot be used; the message is a plain sentence for its author."""
+
+
+def placeholders(text: str) -> list[str]:
+    """The names between braces, in order."""
+    return PLACEHOLDER.findall(text)
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with its placeholders filled in; values are data, never a text with placeholders of its own.
+
+    Raises TextFault when a placeholder has no value.
+    """
+
+    def value_of(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in values:
+            raise TextFault(f"Kolom {{{name}}} tidak dikenal.")
+        return plain_value(values[name])
+
+    return PLACEHOLDER.sub(value_of, text)
+
+
+def plain_value(value: object) -> str:
+    """A value as one line without control or direction signs, cut at 200 characters."""
+    text = unicodedata.normalize("NFC", str(value))
+    text = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in text)
+    return " ".join(text.split())[:LONGEST_VALUE]
+
+
+def for_sms(text: str) -> str:
+    """The text in the GSM alphabet: typographic signs made plain, other letters without their marks."""
+    text = text.translate(_PLAIN_SIGNS)
+    return "".join(sign if sign in GSM7 or sign in GSM7_TWO else _nearest(sign) for sign in text)
+
+
+def _nearest(sign: str) -> str:
+    bare = unicodedata.normalize("NFKD", sign)[0]
+    return bare if bare in GSM7 else "?"
+
+
+def gsm7_length(text: str) -> int:
+    """Characters that the text takes in an SMS; some take two. Raises TextFault for a foreign sign."""
+    foreign = sorted({sign for sign in text if sign not in GSM7 and sign not in GSM7_TWO})
+    if foreign:
+        raise TextFault(f"Tanda {' '.join(foreign)} tidak bisa dikirim lewat SMS.")
+    return len(text) + sum(sign in GSM7_TWO for sign in text)
+
+
+def check_text(text: str, *, channel: str, samples: Mapping[str, str]) -> None:
+    """Raise TextFault unless the text can be sent on the channel with data like the samples."""
+    unknown = sorted(set(placeholders(text)) - set(samples))
+    if unknown:
+        raise TextFault(f"Kolom {{{unknown[0]}}} tidak dikenal. Yang ada: {', '.join(sorted(samples))}.")
+    if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
+        raise TextFault("Kurung kurawal harus berpasangan.")
+    if re.search(r"\bnik\b", " ".join(placeholders(text)).lower()):
+        raise TextFault("NIK tidak boleh ada di dalam pesan.")
+    filled = fill(text, samples)
+    if not filled.strip():
+        raise TextFault("Teks pesan masih kosong.")
+    length = gsm7_length(filled) if channel == "sms" else len(filled)
+    limit = LIMITS.get(channel)
+    if limit and length > limit:
+        raise TextFault(f"Terlalu panjang: {length} huruf, paling banyak {limit}.")
+
+
+def split_letter(text: str) -> tuple[str, str]:
+    """Subject and body of an e-mail text; the subject is empty when the first line names none."""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("subject:"):
+        return first.partition(":")[2].strip(), rest.strip()
+    return "", text.strip()
+
+
+def plan_of_channels(preferred: Iterable[str], reachable: Mapping[str, str]) -> list[str]:
+    """The channels to try in order of the office's preference: those on which the person has an address."""
+    return [channel for channel in dict.fromkeys(preferred) if reachable.get(channel)]
+
+
+def pause_before(attempt: int, *, chance: float | None = None) -> timedelta:
+    """How long to wait after the ``attempt``-th failure: doubling from 5 s to 15 min, spread by half.
+
+    ``chance`` (0 to 1) replaces the dice in tests.
+    """
+    doublings: int = 2 ** min(max(attempt - 1, 0), 20)
+    full = min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
+    share = random.random() if chance is None else chance  # noqa: S311 - spreads load, guards nothing
+    return full * (0.5 + share / 2)
