@@ -1,0 +1,1 @@
+"""The resumable upload of photos and PDFs, piece by piece."""

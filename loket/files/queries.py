@@ -1,0 +1,110 @@
+"""Answers about stored files. The caller has asked the right to see them first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from loket.foundation.kernel import clock
+
+from . import store
+from .models import StoredFile, Upload
+from .refusals import FileNotAvailable, FileNotReady
+from .rules import QUOTA_BYTES, QUOTA_FILES, UNCLAIMED_FOR
+from .sealing import OneFileKey
+from .states import FileState
+
+
+def open_rebuilt(file: StoredFile) -> bytes:
+    """The rebuilt photo or PDF. Raises ``FileNotReady`` while it is being made, ``FileNotAvailable`` else."""
+    _require_rebuilt(file)
+    return OneFileKey.opened(file.wrapped_key).open_rebuilt(store.fetch(file.rebuilt_name))
+
+
+def thumbnail(file: StoredFile) -> bytes:
+    """The preview, at most 480 px, always JPEG. Raises as ``open_rebuilt``; a PDF has no preview."""
+    _require_rebuilt(file)
+    if not file.thumbnail_name:
+        raise FileNotAvailable
+    return OneFileKey.opened(file.wrapped_key).open_thumbnail(store.fetch(file.thumbnail_name))
+
+
+def received_bytes(file: StoredFile) -> bytes:
+    """The bytes as they came, for the decoder alone. Raises ``FileNotAvailable`` once they are destroyed."""
+    if file.received_key is None:
+        raise FileNotAvailable
+    return OneFileKey.opened(file.received_key).open_received(store.fetch(file.received_name))
+
+
+@dataclass(frozen=True, slots=True)
+class UploadStanding:
+    """Where an upload stands, for the phone that sends it."""
+
+    offset: int = 0
+    length: int | None = None
+    refusal: str = ""
+    is_finished: bool = False
+
+    @property
+    def state(self) -> str:
+        """One word: open, finished or refused."""
+        if self.refusal:
+            return "refused"
+        return "finished" if self.is_finished else "open"
+
+    @classmethod
+    def of(cls, upload: Upload) -> UploadStanding:
+        """The standing of a row."""
+        return cls(upload.offset, upload.length, upload.refusal, upload.file_id is not None)
+
+
+def upload_standing(key: str, *, owner: str) -> UploadStanding:
+    """How far ``key`` of ``owner`` has come; a key nobody has used (or an expired one) stands at 0."""
+    upload = live_uploads().filter(owner=owner, key=key).first()
+    return UploadStanding.of(upload) if upload else UploadStanding()
+
+
+def live_uploads() -> QuerySet[Upload]:
+    """Uploads that have not expired."""
+    return Upload.objects.filter(created_at__gt=clock.now() - UNCLAIMED_FOR)
+
+
+def is_over_quota(owner: str, *, adding: int) -> bool:
+    """Whether ``adding`` bytes more pass what ``owner`` may hand in within 24 hours, uploads under way included."""
+    since = clock.now() - UNCLAIMED_FOR
+    whole = _totals(StoredFile.objects.filter(owner=owner, created_at__gt=since), "size")
+    coming = _totals(
+        Upload.objects.filter(owner=owner, created_at__gt=since, file=None, refusal=""), "length"
+    )
+    files, size = whole[0] + coming[0], whole[1] + coming[1]
+    return files >= QUOTA_FILES or size + adding > QUOTA_BYTES
+
+
+def _totals(rows: QuerySet[StoredFile] | QuerySet[Upload], column: str) -> tuple[int, int]:
+    totals = rows.aggregate(number=Count("pk"), bytes=Coalesce(Sum(column), 0))
+    return totals["number"], totals["bytes"]
+
+
+def near_equal(file: StoredFile, *, bits: int = 6) -> QuerySet[StoredFile]:
+    """Rebuilt photos of this dinas that look like ``file`` (at most ``bits`` of 64 differ), newest first."""
+    others = StoredFile.objects.filter(state=FileState.REBUILT).exclude(pk=file.pk)
+    if file.phash is None:
+        return others.none()
+    return others.extra(  # bit_count over XOR has no ORM expression
+        where=["bit_count((phash # %s)::bit(64)) <= %s"], params=[file.phash, bits]
+    ).order_by("-created_at")
+
+
+def waiting_since(moment: datetime) -> QuerySet[StoredFile]:
+    """Files received before ``moment`` that no decoder has finished."""
+    return StoredFile.objects.filter(state=FileState.RECEIVED, created_at__lt=moment).order_by("created_at")
+
+
+def _require_rebuilt(file: StoredFile) -> None:
+    if file.state == FileState.RECEIVED:
+        raise FileNotReady
+    if file.state != FileState.REBUILT:
+        raise FileNotAvailable
