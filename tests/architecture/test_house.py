@@ -21,6 +21,7 @@ STAIRCASE = (
 SHARED = {
     "regions.Region": "national reference data",
     "tenants.Tenant": "the register of tenants itself",
+    "accounts.GlobalCounter": "counts tries over all tenants; keys are hashes",
     "tenants.Hostname": "leads from host to tenant before there is a scope",
 }
 #: Verbs that Python allows only in a life cycle's own writer.
