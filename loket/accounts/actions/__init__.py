@@ -1,0 +1,1 @@
+"""What can happen to accounts, one verb per file."""

@@ -1,0 +1,103 @@
+"""The door of the portal: public pages, and pages of a logged-in resident.
+
+Every view of this face wears one of the two decorators; a test walks the URLs and fails otherwise
+(``view.gate``). The door also names the actor for the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from loket.accounts.actions.keep_form import keep_form
+from loket.accounts.models import Account, Kind
+from loket.audit.actor import VISITOR, Actor, acting
+from loket.residents.models import Resident
+from loket.residents.queries import resident_of
+from loket.tenants import scope
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
+View = Callable[Concatenate[HttpRequest, P], R]
+
+
+def public(view: View[P, R]) -> View[P, R]:
+    """A page anybody may open. ``request.resident`` is not set; ask ``resident_here`` when it matters."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with acting(VISITOR):
+            return view(request, *args, **kwargs)
+
+    wrapper.gate = "public"  # type: ignore[attr-defined]  # read by the architecture test
+    return wrapper
+
+
+def resident_required(
+    *, verified: bool = True, complete: bool | None = None
+) -> Callable[[View[P, HttpResponse]], View[P, HttpResponse]]:
+    """A page of a logged-in resident, given as ``request.resident``.
+
+    ``verified``: the account must be approved, else the account page says what it waits for (seed S3-27).
+    ``complete``: name, nomor KK and desa must be known, else they are asked once (default: as ``verified``).
+    Nobody logged in: to log in, and back here afterwards (seed S0-11).
+    """
+
+    def decorate(view: View[P, HttpResponse]) -> View[P, HttpResponse]:
+        @wraps(view)
+        def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            resident = resident_here(request)
+            if resident is None:
+                return to_sign_in(request)
+            if verified and not resident.is_verified:
+                return redirect("portal:accounts:home")
+            if (verified if complete is None else complete) and not resident.is_complete:
+                return redirect(f"/akun/lengkapi/?lanjut={quote(request.get_full_path())}")
+            request.resident = resident  # type: ignore[attr-defined]  # what this door is for
+            with acting(Actor("resident", str(resident.account.public_id))):
+                return view(request, *args, **kwargs)
+
+        wrapper.gate = "resident"  # type: ignore[attr-defined]  # read by the architecture test
+        return wrapper
+
+    return decorate
+
+
+def resident_here(request: HttpRequest) -> Resident | None:
+    """The resident who is logged in, or None; officers logged in at the workbench are nobody here."""
+    account: Account | None = getattr(request.session, "account", None)
+    if account is None or account.kind != Kind.RESIDENT:
+        return None
+    with _scope():
+        return resident_of(account)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send the visitor to log in and back here. What was being sent when the session ended is kept."""
+    ended = getattr(request.session, "ended_account", "") or request.session.get("ended_account", "")
+    target = request.get_full_path()
+    if ended:
+        request.session["ended_account"] = ended
+    if request.method == "POST":
+        target = request.path
+        if ended:
+            with _scope():
+                keep_form(ended, path=target, fields=request.POST)
+    return redirect(f"/masuk/?lanjut={quote(target)}")
+
+
+def safe_target(target: str, default: str) -> str:
+    """``target`` when it is a path of this very host, else ``default``: never a door to elsewhere."""
+    own = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if own else default
+
+
+def _scope() -> AbstractContextManager[object]:
+    return nullcontext() if scope.is_open() else scope.in_tenant(scope.current_tenant())

@@ -1,0 +1,148 @@
+"""The door of the workbench: officers of this dinas, always with a second factor (security rule 35).
+
+Every view of this face wears one of these decorators; a test walks the URLs and fails otherwise
+(``view.gate``). After the password alone nothing opens but the second factor's own pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from loket.accounts.actions.keep_form import keep_form
+from loket.accounts.models import Account, Kind
+from loket.audit.actor import VISITOR, Actor, acting
+from loket.foundation.kernel.errors import Refusal
+from loket.staff.models import Membership
+from loket.staff.policies import has_any_role
+from loket.staff.queries import membership_of
+from loket.tenants import scope
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
+View = Callable[Concatenate[HttpRequest, P], R]
+
+
+class RoleRequired(Refusal):
+    """The officer is known, but the page belongs to another role."""
+
+    default_code = "role"
+    default_status = 403
+
+
+def public(view: View[P, R]) -> View[P, R]:
+    """A page before log in."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with acting(VISITOR):
+            return view(request, *args, **kwargs)
+
+    wrapper.gate = "public"  # type: ignore[attr-defined]  # read by the architecture test
+    return wrapper
+
+
+def password_given(view: View[P, HttpResponse]) -> View[P, HttpResponse]:
+    """A page between password and second factor, for the officer given as ``request.officer``."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        officer = officer_account_here(request)
+        if officer is None:
+            return redirect("workbench:accounts:sign_in")
+        if _second_factor_given(request):
+            return redirect("/petugas/")
+        request.officer = officer  # type: ignore[attr-defined]  # what this door is for
+        with acting(_actor(officer)):
+            return view(request, *args, **kwargs)
+
+    wrapper.gate = "password_given"  # type: ignore[attr-defined]  # read by the architecture test
+    return wrapper
+
+
+def officer_required(
+    role: str | tuple[str, ...] = (),
+) -> Callable[[View[P, HttpResponse]], View[P, HttpResponse]]:
+    """A page of an officer with password and second factor; with ``role``, one who holds any of these.
+
+    Sets ``request.officer`` (the account) and ``request.membership``. Nobody logged in: to log in and back
+    here afterwards. Raises ``RoleRequired`` (403) for an officer without the role.
+    """
+    roles = (role,) if isinstance(role, str) else role
+
+    def decorate(view: View[P, HttpResponse]) -> View[P, HttpResponse]:
+        @wraps(view)
+        def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            officer = officer_account_here(request)
+            if officer is None:
+                return _to_sign_in(request)
+            if not _second_factor_given(request):
+                return redirect("workbench:accounts:second_factor")
+            membership = _membership(officer)
+            if membership is None or (roles and not has_any_role(membership, *roles)):
+                raise RoleRequired(_("Peran Anda belum mencakup halaman ini. Hubungi administrator kantor."))
+            request.officer = officer  # type: ignore[attr-defined]  # what this door is for
+            request.membership = membership  # type: ignore[attr-defined]  # what this door is for
+            with acting(_actor(officer)):
+                return view(request, *args, **kwargs)
+
+        wrapper.gate = "officer"  # type: ignore[attr-defined]  # read by the architecture test
+        wrapper.roles = roles  # type: ignore[attr-defined]  # for the permissions matrix
+        return wrapper
+
+    return decorate
+
+
+def officer_account_here(request: HttpRequest) -> Account | None:
+    """The officer whose password was given in this session, or None; a resident logged in is nobody here."""
+    account: Account | None = getattr(request.session, "account", None)
+    return account if account is not None and account.kind == Kind.OFFICER else None
+
+
+def officer_actor(request: HttpRequest) -> Actor:
+    """The officer of this request, as the record names him."""
+    return _actor(request.officer)  # type: ignore[attr-defined]  # set by officer_required
+
+
+def safe_target(target: str, default: str = "/petugas/") -> str:
+    """``target`` when it is a path of the workbench on this host, else ``default``."""
+    own = target.startswith("/petugas/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if own else default
+
+
+def _actor(officer: Account) -> Actor:
+    return Actor("officer", str(officer.public_id), officer.display_name)
+
+
+def _second_factor_given(request: HttpRequest) -> bool:
+    return getattr(request.session, "second_factor_at", None) is not None
+
+
+def _membership(officer: Account) -> Membership | None:
+    with _scope():
+        return membership_of(officer)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    ended = getattr(request.session, "ended_account", "") or request.session.get("ended_account", "")
+    target = request.get_full_path()
+    if ended:
+        request.session["ended_account"] = ended
+    if request.method == "POST":
+        target = request.path
+        if ended:
+            with _scope():
+                keep_form(ended, path=target, fields=request.POST)
+    return redirect(f"/petugas/masuk/?lanjut={quote(target)}")
+
+
+def _scope() -> AbstractContextManager[object]:
+    return nullcontext() if scope.is_open() else scope.in_tenant(scope.current_tenant())

@@ -1,0 +1,135 @@
+"""Papers of a registration and the reasons to return or cancel one, as data with the words people read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+#: Paper slugs of ``account_registration`` in the order of the desk's photo wall.
+PAPERS: dict[str, _StrPromise] = {
+    "ktp_asli": _("KTP"),
+    "surket_rekam": _("Surket Perekaman"),
+    "selfie_ktp": _("Wajah + KTP"),
+    "kk_asli": _("Kartu Keluarga"),
+    "foto_ttd": _("Tanda tangan"),
+}
+
+#: A paper that may stand for another.
+ALTERNATIVES = {"ktp_asli": ("ktp_asli", "surket_rekam")}
+
+#: What can be sent back for repair: each paper, and the NIK itself.
+ITEMS: dict[str, _StrPromise] = {
+    "ktp_asli": _("Foto KTP"),
+    "selfie_ktp": _("Foto wajah memegang KTP"),
+    "kk_asli": _("Foto Kartu Keluarga"),
+    "foto_ttd": _("Foto tanda tangan"),
+    "nik": _("NIK"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RepairReason:
+    """Why one item comes back. ``items`` are those it can be said of, the first being the usual one."""
+
+    code: str
+    key: str
+    officer: _StrPromise
+    #: Completes "Akun belum bisa disetujui karena …".
+    because: _StrPromise
+    #: What to do, one sentence.
+    todo: _StrPromise
+    items: tuple[str, ...]
+    needs_note: bool = False
+
+
+_PHOTOS = ("ktp_asli", "selfie_ktp", "kk_asli", "foto_ttd")
+
+REPAIR_REASONS: tuple[RepairReason, ...] = (
+    RepairReason(
+        "blurred",
+        "P1",
+        _("Foto buram"),
+        _("fotonya buram"),
+        _("Ambil foto sekali lagi di tempat terang sampai tulisannya terbaca."),
+        _PHOTOS,
+    ),
+    RepairReason(
+        "mask",
+        "P2",
+        _("Pakai masker"),
+        _("wajah di foto tertutup masker"),
+        _("Lepas masker, pegang KTP di samping wajah, lalu ambil foto lagi."),
+        ("selfie_ktp",),
+    ),
+    RepairReason(
+        "cut_off",
+        "P3",
+        _("KTP terpotong"),
+        _("KTP di foto terpotong"),
+        _("Ambil foto KTP lagi sampai keempat sudutnya terlihat."),
+        ("ktp_asli",),
+    ),
+    RepairReason(
+        "nik_differs",
+        "P4",
+        _("NIK beda"),
+        _("NIK yang diisi tidak sama dengan NIK di KTP"),
+        _("Isi lagi 16 angka NIK seperti yang tertulis di KTP."),
+        ("nik",),
+    ),
+    RepairReason(
+        "kk_copy",
+        "P5",
+        _("KK fotokopi"),
+        _("yang difoto adalah fotokopi KK"),
+        _("Ambil foto Kartu Keluarga yang asli, bukan fotokopi."),
+        ("kk_asli",),
+    ),
+    RepairReason(
+        "other",
+        "P6",
+        _("Lainnya…"),
+        _("ada yang belum sesuai"),
+        _("Perbaiki sesuai catatan petugas."),
+        (*_PHOTOS, "nik"),
+        needs_note=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CancelReason:
+    """Why an account is refused; the first three are those the office used (seed S3-26)."""
+
+    code: str
+    officer: _StrPromise
+    #: Completes "Akun tidak bisa disetujui karena …".
+    because: _StrPromise
+
+
+CANCEL_REASONS: tuple[CancelReason, ...] = (
+    CancelReason("data_differ", _("Data tidak sesuai"), _("data yang diisi tidak sesuai dengan KTP atau KK")),
+    CancelReason("paper_missing", _("Dokumen tidak diunggah"), _("ada dokumen yang belum dikirim")),
+    CancelReason("mask", _("Swafoto memakai masker"), _("foto diri memakai masker")),
+    CancelReason("kk_copy", _("KK fotokopi"), _("KK yang difoto adalah fotokopi")),
+    CancelReason("not_owner", _("Bukan pemilik KTP"), _("orang di foto bukan pemilik KTP")),
+)
+
+
+def repair_reason(code_or_key: str) -> RepairReason | None:
+    """The reason by its code or its key ("P2")."""
+    wanted = code_or_key.strip()
+    for reason in REPAIR_REASONS:
+        if wanted in (reason.code, reason.key, reason.key.lower()):
+            return reason
+    return None
+
+
+def cancel_reason(code: str) -> CancelReason | None:
+    """The reason by its code."""
+    return next((reason for reason in CANCEL_REASONS if reason.code == code), None)

@@ -1,0 +1,156 @@
+"""A person with an account at one dinas."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from loket.accounts.models import Account
+from loket.files.models import StoredFile
+from loket.foundation.kernel import clock
+from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone
+from loket.residents.states import ResidentState
+from loket.tenants.fields import SealedTextField
+from loket.tenants.models import TenantForeignKey, TenantModel, TenantOneToOneField
+
+
+class Resident(TenantModel):
+    """Identity as registered. NIK, KK, phone and e-mail are sealed; hashes find equal ones (settled: keys)."""
+
+    #: Random public name, for links of officers.
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    #: The person's log in.
+    account = TenantOneToOneField(Account, on_delete=models.PROTECT, related_name="resident")
+    #: Where the account stands; written by ``lifecycle`` only.
+    state = models.CharField(
+        max_length=24, choices=ResidentState, default=ResidentState.AWAITING_ACTIVATION, editable=False
+    )
+    #: Counts moves; a decision about an older version is refused (security rule 9).
+    version = models.PositiveIntegerField(default=0, editable=False)
+    #: Full name as on KTP-el and KK; empty until the Surakarta profile is completed.
+    name = models.CharField(max_length=120, blank=True)
+    #: The name as it is searched for.
+    name_search = models.CharField(max_length=120, blank=True)
+    #: NIK, sealed.
+    nik = SealedTextField()
+    #: Keyed hash of the NIK's digits.
+    nik_hash = models.BinaryField(max_length=32)
+    #: First six digits and last four, for lists: "510801••••••0001".
+    nik_masked = models.CharField(max_length=16)
+    #: Nomor KK as given at ``kk_given_at``, sealed; it changes with the household and is never a key.
+    nomor_kk = SealedTextField(blank=True)
+    #: Keyed hash of the nomor KK's digits; empty until it is known.
+    kk_hash = models.BinaryField(max_length=32, null=True, blank=True)
+    #: When the nomor KK was given.
+    kk_given_at = models.DateTimeField(null=True, blank=True)
+    #: Mobile number, +62…, sealed.
+    phone = SealedTextField()
+    #: Keyed hash of the mobile number; several family accounts may share one.
+    phone_hash = models.BinaryField(max_length=32)
+    #: E-mail address, sealed; may be empty.
+    email = SealedTextField(blank=True)
+    #: Desa or kelurahan of residence, national code "51.08.02.2001"; empty until asked.
+    village_code = models.CharField(max_length=13, blank=True)
+    #: Its kecamatan, "51.08.02", by which cases are routed.
+    kecamatan_code = models.CharField(max_length=8, blank=True)
+    #: When a code proved the phone number.
+    phone_proved_at = models.DateTimeField(null=True, blank=True)
+    #: When the registration was sent.
+    registered_at = models.DateTimeField(default=clock.now)
+    #: Since when the account waits for an officer; the queue is in this order.
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    #: When the first decision is due (one working day).
+    check_due = models.DateTimeField(null=True, blank=True)
+    #: Sent again after a repair.
+    is_resent = models.BooleanField(default=False)
+    #: When an officer approved it (or the Surakarta profile was activated).
+    verified_at = models.DateTimeField(null=True, blank=True)
+    #: The officer who has it open, by account; released after four idle minutes.
+    opened_by = TenantForeignKey(Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    #: When that officer opened it.
+    opened_at = models.DateTimeField(null=True, blank=True)
+    #: When that officer last looked at it.
+    opened_seen_at = models.DateTimeField(null=True, blank=True)
+    #: The corrected NIK is another account's: shown to the officer, never to the person.
+    nik_conflict = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "warga"
+        verbose_name_plural = "warga"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["tenant", "waiting_since", "id"],
+                condition=models.Q(state=ResidentState.AWAITING_VERIFICATION),
+                name="resident_queue",
+            ),
+            models.Index(fields=["tenant", "nik_hash"], name="resident_by_nik"),
+            models.Index(fields=["tenant", "kk_hash"], name="resident_by_kk"),
+            models.Index(fields=["tenant", "phone_hash"], name="resident_by_phone"),
+            models.Index(fields=["tenant", "registered_at"], name="resident_by_month"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=ResidentState.values), name="resident_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"resident {self.public_id}"
+
+    @property
+    def is_verified(self) -> bool:
+        """True when the person may apply, apart from data still to be given (see ``is_complete``)."""
+        return self.state == ResidentState.VERIFIED
+
+    @property
+    def is_complete(self) -> bool:
+        """True when name, nomor KK and desa/kelurahan are known: asked once before the first application."""
+        return bool(self.name and self.kk_hash and self.village_code)
+
+    @property
+    def nik_value(self) -> Nik:
+        """The NIK as a value with its masked and grouped forms."""
+        return Nik(str(self.nik), clock.now().date())
+
+    @property
+    def kk_value(self) -> NomorKk | None:
+        """The nomor KK as a value, or None."""
+        return NomorKk(str(self.nomor_kk)) if self.nomor_kk else None
+
+    @property
+    def phone_value(self) -> Phone:
+        """The mobile number as a value with its masked and local forms."""
+        return Phone.parse(str(self.phone))
+
+
+class ResidentPaper(TenantModel):
+    """One photo of an account. A repaired one replaces it; the old row stays until retention takes it."""
+
+    #: Whose.
+    resident = TenantForeignKey(Resident, on_delete=models.CASCADE, related_name="papers")
+    #: Which paper: a key of ``labels.PAPERS``.
+    slug = models.CharField(max_length=40)
+    #: The bytes.
+    file = TenantForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    #: False once a newer one replaced it.
+    is_current = models.BooleanField(default=True)
+    #: When it was sent.
+    created_at = models.DateTimeField(default=clock.now)
+    #: When an officer accepted it with the account.
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "foto akun"
+        verbose_name_plural = "foto akun"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["tenant", "resident", "slug"],
+                condition=models.Q(is_current=True),
+                name="one_current_paper_per_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.pk}"

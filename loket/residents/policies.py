@@ -1,0 +1,46 @@
+"""Who may do what with accounts; pure answers about what is passed in."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from loket.foundation.kernel.errors import Refusal
+from loket.staff.models import Membership
+from loket.staff.policies import has_role, sees_zone
+
+from .models import Resident
+
+VERIFIER = "verifikator_user"
+
+
+class OwnCase(Refusal):
+    """An officer would decide about himself or his family."""
+
+    default_code = "own_case"
+    default_status = 403
+
+
+class RoleMissing(Refusal):
+    """The officer lacks the role."""
+
+    default_code = "role"
+    default_status = 403
+
+
+def may_see(membership: Membership, resident: Resident) -> bool:
+    """True when the account is in the officer's queue: role and zone. Otherwise it is "missing" (404)."""
+    return has_role(membership, VERIFIER) and sees_zone(membership, resident.kecamatan_code)
+
+
+def require_may_decide(membership: Membership, resident: Resident) -> None:
+    """Raises ``RoleMissing`` or ``OwnCase``: nobody checks himself or a member of his own KK."""
+    if not has_role(membership, VERIFIER):
+        raise RoleMissing(_("Peran Anda belum mencakup pemeriksaan akun. Hubungi administrator kantor."))
+    own_nik = membership.nik_hash is not None and bytes(membership.nik_hash) == bytes(resident.nik_hash)
+    own_kk = (
+        membership.kk_hash is not None
+        and resident.kk_hash is not None
+        and bytes(membership.kk_hash) == bytes(resident.kk_hash)
+    )
+    if own_nik or own_kk:
+        raise OwnCase(_("Ini akun Anda sendiri atau keluarga satu KK. Biarkan petugas lain memeriksanya."))

@@ -1,0 +1,150 @@
+"""Questions about residents and their registrations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Avg, Q, QuerySet
+
+from loket.accounts.models import Account
+from loket.files.models import StoredFile
+from loket.foundation.kernel import clock
+from loket.tenants.keys import lookup_hash
+from loket.tenants.scope import current_tenant
+
+from .models import Registration, Resident, ResidentDefect, ResidentPaper, ResidentStep
+from .rules import HELD_FOR, UNDO_FOR
+from .states import ResidentState
+
+#: Papers that a later application may use again.
+_REUSABLE = ("ktp_asli", "surket_rekam", "kk_asli")
+
+
+def resident_of(account: Account) -> Resident | None:
+    """The resident behind a log in."""
+    found: Resident | None = Resident.objects.select_related("account").filter(account=account).first()
+    return found
+
+
+def resident_by_nik(nik_digits: str) -> Resident | None:
+    """The resident with this NIK whose account is open, or None; for officers, never an answer to a visitor."""
+    found: Resident | None = (
+        Resident.objects.select_related("account")
+        .filter(nik_hash=lookup_hash(nik_digits), account__closed_at__isnull=True)
+        .first()
+    )
+    return found
+
+
+def registration_of(public_id: str) -> Registration | None:
+    """The draft the session knows by this name."""
+    try:
+        found: Registration | None = Registration.objects.filter(public_id=public_id).first()
+    except ValueError:
+        return None
+    return found
+
+
+def current_papers(resident: Resident) -> dict[str, ResidentPaper]:
+    """The photos in force, by slug."""
+    papers = ResidentPaper.objects.filter(resident=resident, is_current=True).select_related("file")
+    return {paper.slug: paper for paper in papers}
+
+
+def reusable_papers(resident: Resident) -> dict[str, StoredFile]:
+    """Photos an officer accepted that an application may use again, by slug; see ``StoredFile.created_at``."""
+    papers = ResidentPaper.objects.filter(
+        resident=resident, is_current=True, accepted_at__isnull=False, slug__in=_REUSABLE
+    ).select_related("file")
+    return {paper.slug: paper.file for paper in papers}
+
+
+def open_defect(resident: Resident) -> ResidentDefect | None:
+    """The item that waits for repair."""
+    found: ResidentDefect | None = ResidentDefect.objects.filter(
+        resident=resident, repaired_at__isnull=True
+    ).first()
+    return found
+
+
+def last_step(resident: Resident) -> ResidentStep | None:
+    """The newest move of the account."""
+    found: ResidentStep | None = ResidentStep.objects.filter(resident=resident).order_by("-id").first()
+    return found
+
+
+def history(resident: Resident) -> QuerySet[ResidentStep]:
+    """Every move, oldest first."""
+    steps: QuerySet[ResidentStep] = ResidentStep.objects.filter(resident=resident).order_by("id")
+    return steps
+
+
+def waiting(kecamatan_codes: Iterable[str] | None = None) -> QuerySet[Resident]:
+    """Accounts that wait for an officer, oldest first; of these kecamatan only, when given."""
+    rows: QuerySet[Resident] = Resident.objects.filter(state=ResidentState.AWAITING_VERIFICATION)
+    if kecamatan_codes is not None:
+        rows = rows.filter(kecamatan_code__in=list(kecamatan_codes))
+    return rows.order_by("waiting_since", "id")
+
+
+def held_by(rows: QuerySet[Resident], account: Account) -> QuerySet[Resident]:
+    """Of ``rows``, those this officer has open."""
+    return rows.filter(opened_by=account, opened_seen_at__gt=clock.now() - HELD_FOR)
+
+
+def free_for(rows: QuerySet[Resident], account: Account) -> QuerySet[Resident]:
+    """Of ``rows``, those no other officer has open."""
+    held = Q(opened_seen_at__gt=clock.now() - HELD_FOR) & ~Q(opened_by=account)
+    return rows.exclude(held & Q(opened_by__isnull=False))
+
+
+def after(rows: QuerySet[Resident], since: datetime, pk: int) -> QuerySet[Resident]:
+    """Of ``rows`` (in queue order), those behind a place in the queue: the next page by key."""
+    return rows.filter(Q(waiting_since__gt=since) | Q(waiting_since=since, pk__gt=pk))
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotals:
+    """What was decided today, for the bottom line of the desk."""
+
+    decided: int
+    mean_seconds: int | None
+
+
+def decided_today(actor_id: str = "") -> DayTotals:
+    """Decisions of today (the dinas' own day), by one officer or by all."""
+    zone = current_tenant().zone
+    midnight = clock.now().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    steps = ResidentStep.objects.filter(
+        at__gte=midnight, move__in=("verify", "return_for_repair", "cancel"), undone_at__isnull=True
+    )
+    if actor_id:
+        steps = steps.filter(actor_id=actor_id)
+    mean = steps.aggregate(mean=Avg("seconds"))["mean"]
+    return DayTotals(steps.count(), round(mean) if mean is not None else None)
+
+
+def undoable_step(public_id: str, *, actor_id: str) -> ResidentStep | None:
+    """The decision this officer made less than ten seconds ago, if it is still the latest."""
+    step: ResidentStep | None = (
+        ResidentStep.objects.select_related("resident")
+        .filter(public_id=public_id, actor_id=actor_id, undone_at__isnull=True, at__gt=clock.now() - UNDO_FOR)
+        .first()
+    )
+    return step if step and step.version == step.resident.version else None
+
+
+def same_kk(resident: Resident) -> QuerySet[Resident]:
+    """Other open accounts with the same nomor KK."""
+    others: QuerySet[Resident] = Resident.objects.filter(
+        kk_hash=resident.kk_hash, account__closed_at__isnull=True
+    ).exclude(pk=resident.pk)
+    return others if resident.kk_hash else others.none()
+
+
+def same_phone(phone_hash: bytes, *, besides: Resident | None = None) -> int:
+    """How many open accounts use the phone number."""
+    rows = Resident.objects.filter(phone_hash=phone_hash, account__closed_at__isnull=True)
+    return int((rows.exclude(pk=besides.pk) if besides else rows).count())

@@ -1,0 +1,53 @@
+"""Pure rules about residents."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from loket.foundation.kernel.working_time import NeverOpen, WorkingCalendar
+
+UNDO_FOR = timedelta(seconds=10)
+#: An open case is let go after this long without a look (experience.md, interaction rule 17).
+HELD_FOR = timedelta(minutes=4)
+#: One phone number may serve so many accounts: parents register for their children.
+PHONE_CAP = 5
+_TICKET_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def salutation(name: str, gender: str) -> str:
+    """ "Bu Siti Rahmawati", "Pak I Made Putra": for messages. Only words of letters, at most 24 characters.
+
+    A name is free text of a resident and travels in a message the office pays and answers for (rule 36), so
+    anything that is not a plain word is left out.
+    """
+    kept = ""
+    for word in name.split():
+        longer = f"{kept} {word.capitalize()}".strip()
+        if word.isalpha() and len(longer) <= 24:
+            kept = longer
+    return f"{'Bu' if gender == 'P' else 'Pak'} {kept}" if kept else "Bapak/Ibu"
+
+
+def new_ticket() -> str:
+    """A number for the waiting page, like "AKUN-7KQ4-M2XP"; it opens nothing."""
+    letters = "".join(secrets.choice(_TICKET_LETTERS) for _ in range(8))
+    return f"AKUN-{letters[:4]}-{letters[4:]}"
+
+
+def papers_of_profile(verifies_accounts: bool, identity_paper: str = "ktp_asli") -> tuple[str, ...]:
+    """Slugs of the photos a registration needs, in the order in which they are asked."""
+    return (identity_paper, "kk_asli", "foto_ttd", "selfie_ktp") if verifies_accounts else ()
+
+
+def masked(nik_digits: str) -> str:
+    """A NIK for lists: "510801••••••0001"."""
+    return f"{nik_digits[:6]}••••••{nik_digits[12:]}"
+
+
+def check_due(calendar: WorkingCalendar, at: datetime) -> datetime | None:
+    """When the first decision about an account sent at ``at`` is due: one working day (settled: two clocks)."""
+    try:
+        return calendar.add(at, 1, "working_day")
+    except NeverOpen:
+        return None
