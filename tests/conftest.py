@@ -5,17 +5,9 @@ Tests connect as the application role, as the product does: row-level security h
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-
-_DATA = Path(tempfile.mkdtemp(prefix="loket-test-"))
-os.environ["LOKET_MODE"] = "test"
-os.environ["LOKET_DATA"] = str(_DATA)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.config.settings")
 
 pytest_plugins = ["tests.database", "tests.cast"]
 
