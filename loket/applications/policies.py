@@ -7,16 +7,28 @@ case within his print zone. A third stops him from deciding his own or his famil
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from loket.audit.actor import Actor
 from loket.foundation.kernel.errors import Refusal
 
 from . import states
 from .models import Application
+from .rules import Officer
+
+__all__ = [
+    "NotAllowed",
+    "Officer",
+    "Overtaken",
+    "holds_slot",
+    "is_own_case",
+    "may_see",
+    "may_work",
+    "require_lock",
+    "require_work",
+    "roles_of_slot",
+]
 
 
 class NotAllowed(Refusal):
@@ -31,22 +43,6 @@ class Overtaken(Refusal):
 
     default_code = "overtaken"
     default_status = 409
-
-
-@dataclass(frozen=True, slots=True)
-class Officer:
-    """What matters of an officer at his officer.
-
-    ``kecamatan``: codes of his print zone, None when he is not bound to one. ``nik_hash``/``kk_hash``: keyed
-    hashes of his own NIK and family card, empty when the office has not entered them.
-    """
-
-    actor: Actor
-    membership_id: int
-    roles: frozenset[str]
-    kecamatan: frozenset[str] | None = None
-    nik_hash: bytes = b""
-    kk_hash: bytes = b""
 
 
 def may_see(officer: Officer, application: Application) -> bool:

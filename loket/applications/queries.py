@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loket.tenants.scope import current_tenant
 
 from . import labels, rules, states
-from .models import Application, Attachment, Defect, Step
+from .models import Application, ApplicationQuerySet, Attachment, Defect, Step
+from .rules import Officer
 
 
 def latest_step(application: Application) -> Step | None:
@@ -115,3 +118,152 @@ def other_open(application: Application) -> Application | None:
         running.filter(service_id=application.service_id).exclude(pk=application.pk).first()
     )
     return other
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What an officer filters his queue by; empty values filter nothing."""
+
+    service_id: int | None = None
+    kecamatan_code: str = ""
+    resent: bool = False
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of a queue ended: the next one starts after it (keyset paging)."""
+
+    at: datetime
+    pk: int
+
+
+def visible_to(officer: Officer) -> ApplicationQuerySet:
+    """Every sent-in application that the officer may open (security rule 6); others do not exist for him."""
+    rows: ApplicationQuerySet = Application.objects.sent_in().seen_by_roles(officer.roles)
+    return rows if officer.kecamatan is None else rows.in_kecamatan(officer.kecamatan)
+
+
+def queue_of(
+    officer: Officer, slot: str, standing_in: Collection[str], *, sieve: Sieve, at: datetime
+) -> ApplicationQuerySet:
+    """Cases of the slot in these states, oldest first; with ``late`` the most overdue first."""
+    rows: ApplicationQuerySet = Application.objects.filter(state__in=list(standing_in)).of_slot(
+        slot, officer.roles
+    )
+    if officer.kecamatan is not None:
+        rows = rows.in_kecamatan(officer.kecamatan)
+    if sieve.service_id is not None:
+        rows = rows.filter(service_id=sieve.service_id)
+    if sieve.kecamatan_code:
+        rows = rows.filter(kecamatan_code=sieve.kecamatan_code)
+    if sieve.resent:
+        rows = rows.filter(resubmissions__gt=0)
+    if sieve.late:
+        return rows.late(at).order_by("due_at", "id")
+    return rows.order_by("submitted_at", "id")
+
+
+def queue_page(
+    rows: ApplicationQuerySet, *, after: Place | None = None, late: bool = False, size: int = 50
+) -> list[Application]:
+    """One page of a queue, and one row more when there is a next page; only what a list shows is read."""
+    column = "due_at" if late else "submitted_at"
+    if after is not None:
+        later = Q(**{f"{column}__gt": after.at}) | Q(**{column: after.at, "pk__gt": after.pk})
+        rows = rows.filter(Q(**{f"{column}__gte": after.at}) & later)
+    return list(rows.only(*_LIST_COLUMNS)[: size + 1])
+
+
+def opened_by(officer: Officer) -> list[Application]:
+    """Cases the officer has open now, the latest first."""
+    return list(
+        Application.objects.filter(state=states.IN_VERIFICATION, assignee_id=officer.membership_id)
+        .only(*_LIST_COLUMNS)
+        .order_by("-assignee_seen_at")[:20]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """How many cases stand in one state for an officer, and since when the oldest was sent in."""
+
+    count: int
+    oldest: datetime | None
+
+
+def piles_of(officer: Officer) -> dict[str, Pile]:
+    """State to pile, for the states that the officer's roles work on."""
+    rows: ApplicationQuerySet = Application.objects.worked_by(officer.roles)
+    if officer.kecamatan is not None:
+        rows = rows.in_kecamatan(officer.kecamatan)
+    counted = rows.order_by().values_list("state").annotate(Count("pk"), Min("submitted_at"))
+    return {state: Pile(count, oldest) for state, count, oldest in counted}
+
+
+def decided_since(actor_id: str, since: datetime) -> int:
+    """How many decisions this person made since then, undone ones not counted."""
+    made = Step.objects.filter(actor_id=actor_id, at__gte=since)
+    decisions = made.filter(move__in=["approve", "return_for_correction", "reject", "cancel"]).count()
+    return max(0, decisions - made.filter(move="undo").count())
+
+
+def undoable_step(reference: str, *, actor_id: str, at: datetime) -> Step | None:
+    """The decision this person made on that application less than ten seconds ago, if nothing followed it."""
+    step: Step | None = (
+        Step.objects.filter(
+            application__reference=reference,
+            actor_id=actor_id,
+            at__gt=at - rules.UNDO_WINDOW,
+            application__version=F("version"),
+        )
+        .select_related("application")
+        .first()
+    )
+    if step is None or (step.move, step.from_state) not in states.UNDOABLE:
+        return None
+    return step
+
+
+def found_by(
+    officer: Officer, *, reference: str = "", person: bytes = b"", phone: bytes = b""
+) -> list[Application]:
+    """What a search finds, newest first: by number, or by keyed hash of a NIK or of a phone number (S3-5)."""
+    wanted = Q(pk__in=())
+    if reference:
+        wanted |= Q(reference=reference)
+    if person:
+        wanted |= Q(subject_hash=person) | Q(applicant__nik_hash=person)
+    if phone:
+        wanted |= Q(applicant__phone_hash=phone)
+    rows = visible_to(officer).filter(wanted).only(*_LIST_COLUMNS).order_by("-submitted_at")
+    return list(rows[:50])
+
+
+def others_of_household(application: Application, since: datetime) -> int:
+    """How many other applications the same family card has since then."""
+    if application.household_hash is None:
+        return 0
+    household = Application.objects.sent_in().filter(household_hash=application.household_hash)
+    count: int = household.filter(submitted_at__gte=since).exclude(pk=application.pk).count()
+    return count
+
+
+_LIST_COLUMNS = (
+    "tenant",
+    "reference",
+    "service",
+    "state",
+    "version",
+    "subject_name",
+    "applicant_name",
+    "submitted_at",
+    "entered_at",
+    "due_at",
+    "resubmissions",
+    "kecamatan_code",
+    "channel",
+    "assignee",
+    "household_hash",
+    "subject_hash",
+)

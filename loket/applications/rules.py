@@ -1,15 +1,17 @@
-"""Pure computations about a case: who works on it, the two clocks, deadlines, the pick-up code.
+"""Pure computations about a case: who works on it, the two clocks, deadlines.
 
 No database and no clock of their own. ``definition`` is the service version's data as in the catalogue.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from loket.audit.actor import Actor
 
 if TYPE_CHECKING:
     from loket.foundation.kernel.working_time import WorkingCalendar
@@ -44,6 +46,22 @@ class Fault:
     kind: str
     reason_code: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """What matters of an officer at his officer.
+
+    ``kecamatan``: codes of his print zone, None when he is not bound to one. ``nik_hash``/``kk_hash``: keyed
+    hashes of his own NIK and family card, empty when the office has not entered them.
+    """
+
+    actor: Actor
+    membership_id: int
+    roles: frozenset[str]
+    kecamatan: frozenset[str] | None = None
+    nik_hash: bytes = b""
+    kk_hash: bytes = b""
 
 
 def roles_of(definition: Definition) -> Roles:
@@ -118,13 +136,3 @@ def return_deadline(zone: ZoneInfo, returned_at: datetime, *, days: int = RETURN
     """The end of the last day, on the office's own calendar, on which a correction is taken."""
     last = returned_at.astimezone(zone).date() + timedelta(days=days)
     return datetime.combine(last, time(23, 59, 59), zone)
-
-
-def pickup_code(digest: bytes) -> str:
-    """Four digits from a keyed digest of the reference: nothing to store, not to be guessed without the key."""
-    return f"{int.from_bytes(digest[:8]) % 10_000:04d}"
-
-
-def originals(papers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Names of the papers to bring when collecting: each uploaded one once, in the form's order (S0-6)."""
-    return tuple(dict(papers).values())

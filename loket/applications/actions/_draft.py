@@ -15,6 +15,7 @@ from .. import states
 from ..models import Application
 from ..models.defect import DefectKind
 from ..queries import faults_of_return
+from ..surroundings import office_now
 
 #: Answers that name the person the document is about, best first.
 _NAME_SLUGS = ("subjek_nama", "anak_nama", "almarhum_nama", "pemohon_nama")
@@ -67,29 +68,30 @@ def mark(application: Application, slugs: Iterable[str], *, kind: DefectKind, me
         faults_of_return(application).filter(kind=kind, item__in=list(slugs)).update(open=not mended)
 
 
-def subject_nik(answers: Mapping[str, Any], applicant_nik: str) -> str:
-    """NIK of the person the document is about; empty for somebody without one."""
-    if answers.get("subjek_nik"):
-        return str(answers["subjek_nik"])
-    return applicant_nik if answers.get("peran_pemohon") == SELF else ""
-
-
 def copy_facts(application: Application, answers: Mapping[str, Any]) -> None:
     """Copy out of the answers what lists, routing and the duplicate check need; the caller saves."""
+    full = application.service_version.form.complete(answers, office_now())
     applicant = application.applicant
     application.applicant_name = applicant.name
-    application.subject_name = str(
-        next((answers[slug] for slug in _NAME_SLUGS if answers.get(slug)), applicant.name)
-    )
-    nik = subject_nik(answers, applicant.nik)
-    application.subject_hash = lookup_hash(nik) if nik else None
-    household = str(answers.get("subjek_no_kk") or applicant.nomor_kk or "")
-    application.household_hash = lookup_hash(household) if household else None
-    village = str(answers.get("pemohon_wilayah") or applicant.village or "")
+    name = next((full[slug] for slug in _NAME_SLUGS if full.get(slug)), applicant.name)
+    application.subject_name = str(name)
+    application.subject_hash = _hash(_subject_nik(full))
+    application.household_hash = _hash(str(full.get("subjek_no_kk") or full.get("pemohon_no_kk") or ""))
+    village = str(full.get("pemohon_wilayah") or applicant.village_code)
     application.village_code = village
     application.kecamatan_code = ".".join(village.split(".")[:_KECAMATAN_PARTS])
-    application.delivery = str(answers.get("penyelesaian") or "")
-    application.pickup_office = _pickup(str(answers.get("lokasi_ambil") or ""))
+    application.delivery = str(full.get("penyelesaian") or "")
+    application.pickup_office = _pickup(str(full.get("lokasi_ambil") or ""))
+
+
+def _subject_nik(answers: Mapping[str, Any]) -> str:
+    """NIK of the person the document is about; empty for somebody without one."""
+    own = answers.get("pemohon_nik") if answers.get("peran_pemohon") == SELF else ""
+    return str(answers.get("subjek_nik") or own or "")
+
+
+def _hash(digits: str) -> bytes | None:
+    return lookup_hash(digits) if digits else None
 
 
 def _pickup(slug: str) -> Office | None:

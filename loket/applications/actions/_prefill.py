@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from loket.files.states import FileState
@@ -25,27 +24,15 @@ def account_answers(resident: Resident) -> dict[str, Any]:
         "pemohon_no_kk": resident.nomor_kk,
         "pemohon_hp": resident.phone,
         "pemohon_email": resident.email,
-        "pemohon_wilayah": resident.village,
+        "pemohon_wilayah": resident.village_code,
     }
     return {slug: value for slug, value in known.items() if value}
-
-
-def subject_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Answers about the subject that follow from who applies: all of them for oneself."""
-    if answers.get("peran_pemohon") != _draft.SELF:
-        return {}
-    pairs = (
-        ("subjek_nik", "pemohon_nik"),
-        ("subjek_nama", "pemohon_nama"),
-        ("subjek_no_kk", "pemohon_no_kk"),
-    )
-    return {slug: answers[own] for slug, own in pairs if answers.get(own)}
 
 
 def copy_from(ended: Application, draft: Application) -> None:
     """Fill ``draft`` with the answers and the readable papers of ``ended`` (S3-32); the draft is saved."""
     old = {slug: value for slug, value in ended.read_answers().items() if slug not in _NEVER_COPIED}
-    answers = old | account_answers(draft.applicant)
+    answers = old | draft.read_answers()
     draft.write_answers(answers)
     _draft.copy_facts(draft, answers)
     draft.saved_at = clock.now()

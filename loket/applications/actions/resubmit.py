@@ -6,9 +6,9 @@ from django.db import transaction
 
 from loket.audit.actor import Actor
 
-from .. import lifecycle, states
+from .. import completeness, lifecycle, states
 from ..models import Application
-from . import _draft, _complete
+from . import _draft
 
 
 def resubmit(application: Application, *, by: Actor) -> Application:
@@ -23,6 +23,6 @@ def resubmit(application: Application, *, by: Actor) -> Application:
             return current
         if current.state != states.RETURNED:
             raise _draft.NotEditable
-        _complete.check(current)
+        completeness.check(current)
         lifecycle.move(current, "resubmit", by=by, slot=states.Slot.APPLICANT)
     return current

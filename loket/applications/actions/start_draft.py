@@ -83,7 +83,7 @@ def _begin(version: ServiceVersion, resident: Resident) -> Application:
         applicant=resident,
         created_at=now,
     )
-    answers = _prefill.account_answers(resident)
+    answers = version.form.begin(_prefill.account_answers(resident))
     draft.write_answers(answers)
     _draft.copy_facts(draft, answers)
     draft.save()

@@ -15,10 +15,11 @@ from loket.residents.models import Resident
 from loket.tenants.models import Office
 from loket.tenants.queries import main_office, print_zone_for
 
-from .. import lifecycle, states
+from .. import completeness, lifecycle, states
 from ..models import Application
 from ..queries import other_open
-from . import _complete, _draft
+from ..surroundings import office_now
+from . import _draft
 from .start_draft import VERIFIED, NotVerified
 
 #: The privacy notice shown beside the tick; raised whenever its text changes (UU 27/2022: recorded, no consent).
@@ -42,6 +43,15 @@ class AlreadyRunning(Refusal):
         super().__init__(format_lazy(known, reference=reference) if reference else unknown)
 
 
+class NotDeclared(Refusal):
+    """The two statements at the end were not ticked."""
+
+    default_code = "not_declared"
+
+    def __init__(self) -> None:
+        super().__init__(_("Beri tanda centang pada dua pernyataan, lalu kirim."), field="pernyataan_benar")
+
+
 def submit(application: Application, *, submit_key: uuid.UUID, by: Actor) -> Application:
     """Send ``application`` in and return it as it is now.
 
@@ -58,10 +68,21 @@ def submit(application: Application, *, submit_key: uuid.UUID, by: Actor) -> App
             raise _draft.NotEditable
         if current.applicant.state != VERIFIED:
             raise NotVerified
-        _complete.check(current)
+        _settle_answers(current)
+        completeness.check(current)
         check_alone(current)
         _send(current, submit_key, by)
     return current
+
+
+def _settle_answers(application: Application) -> None:
+    """Keep what belongs to open questions only, with what follows from it, as it is sent."""
+    answers = application.service_version.form.complete(application.read_answers(), office_now())
+    if not (answers.get("pernyataan_benar") and answers.get("persetujuan_pdp")):
+        raise NotDeclared
+    application.write_answers(answers)
+    _draft.copy_facts(application, answers)
+    application.save()
 
 
 def check_alone(application: Application) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from loket.audit.actor import Actor
@@ -28,13 +29,24 @@ def withdraw(application: Application, *, by: Actor, note: str = "") -> Step:
         raise TooLateToWithdraw(
             _("Permohonan ini sedang dikerjakan dan tidak bisa dibatalkan sendiri. Hubungi kantor.")
         )
-    sentence = "" if application.state == states.DRAFT else str(labels.WITHDRAWN)
-    return lifecycle.move(
-        application,
-        "withdraw",
-        by=by,
-        slot=states.Slot.APPLICANT,
-        reason="by_request",
-        sentence=sentence,
-        note=note,
-    )
+    was_draft = application.state == states.DRAFT
+    with transaction.atomic():
+        step = lifecycle.move(
+            application,
+            "withdraw",
+            by=by,
+            slot=states.Slot.APPLICANT,
+            reason="by_request",
+            sentence="" if was_draft else str(labels.WITHDRAWN),
+            note=note,
+        )
+        if was_draft:
+            _forget(application)
+    return step
+
+
+def _forget(application: Application) -> None:
+    """Nobody at the office saw the draft, so nobody needs it: answers and photos go at once."""
+    application.erase_answers()
+    application.save(update_fields=["sealed_answers", "wrapped_key"])
+    application.attachments.all().delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -60,6 +61,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             stands_in = [state for state, by in states.WORKED_BY.items() if by == slot]
             mine |= Q(state__in=stands_in) & _slot_held(slot, held)
         return self.filter(mine)
+
+    def of_slot(self, slot: str, roles: Iterable[str]) -> Self:
+        """Whose service names one of these roles for the slot."""
+        return self.filter(_slot_held(slot, list(roles)))
 
     def seen_by_roles(self, roles: Iterable[str]) -> Self:
         """Of a service in which one of these roles has a slot (S3-38, S3-39: an operator sees only his)."""
@@ -272,6 +277,11 @@ class Application(TenantModel):
     def has_ended(self) -> bool:
         """Completed, rejected or cancelled."""
         return self.state in states.ENDED
+
+    @property
+    def edition(self) -> str:
+        """Changes with every save of the answers; a form made before carries an older one (stale tabs)."""
+        return hashlib.sha256(bytes(self.sealed_answers or b"")).hexdigest()[:16]
 
     @property
     def is_withdrawable(self) -> bool:

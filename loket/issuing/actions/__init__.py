@@ -1,0 +1,1 @@
+"""Everything that can happen to an output, one file for each verb."""

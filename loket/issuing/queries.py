@@ -1,0 +1,65 @@
+"""What screens ask about outputs and hand-over."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from loket.applications.messages import item_name
+from loket.applications.models import Application
+from loket.applications.queries import current_papers
+from loket.applications.states import READY
+from loket.foundation.kernel import reference
+from loket.foundation.kernel.errors import Refusal
+from loket.tenants.keys import lookup_hash
+
+from . import rules
+from .models import HandOver, Output
+
+
+def outputs_of(application: Application) -> QuerySet[Output]:
+    """The outputs of an application in the order of production; empty before production starts."""
+    outputs: QuerySet[Output] = Output.objects.filter(application=application).order_by("position", "id")
+    return outputs
+
+
+def hand_overs_of(application: Application) -> QuerySet[HandOver]:
+    """What was handed over of an application."""
+    rows: QuerySet[HandOver] = (
+        HandOver.objects.filter(output__application=application).select_related("output").order_by("at")
+    )
+    return rows
+
+
+def pickup_code(application: Application) -> str:
+    """The four digits sent with the "ready" message; for the applicant's and the counter's eyes only."""
+    return rules.pickup_code(lookup_hash(f"pickup:{application.reference}"))
+
+
+def originals_to_bring(application: Application) -> dict[str, str]:
+    """The papers uploaded for this application, slug to short name, in the form's order (S0-6)."""
+    uploaded = {paper.slug for paper in current_papers(application)}
+    order = [entry["slug"] for entry in application.service_version.definition.get("documents", ())]
+    slugs = [slug for slug in order if slug in uploaded] + sorted(uploaded - set(order))
+    return {slug: rules.short_name(item_name(application, slug)) for slug in slugs}
+
+
+def waiting_for_collector(text: str) -> QuerySet[Application]:
+    """Ready applications found by number, or by the NIK of subject or applicant; nothing else finds any."""
+    ready = (
+        Application.objects.filter(state=READY)
+        .select_related("service", "service_version", "pickup_office", "applicant")
+        .order_by("entered_at")
+    )
+    found: QuerySet[Application] = ready.filter(_named(text))
+    return found
+
+
+def _named(text: str) -> Q:
+    digits = "".join(sign for sign in text if sign.isdigit())
+    if len(digits) == 16 and len(digits) >= len(text.strip()) - 5:
+        nik = lookup_hash(digits)
+        return Q(subject_hash=nik) | Q(applicant__nik_hash=nik)
+    try:
+        return Q(reference=reference.parse(text))
+    except Refusal:
+        return Q(pk__in=())

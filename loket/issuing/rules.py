@@ -1,0 +1,50 @@
+"""Pure computations about outputs: who makes which, what to bring, the pick-up code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from . import states
+
+
+def planned_outputs(definition: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(kind, role that makes it) in the order of production; the first by ``process``, the rest by ``then``.
+
+    Where ``then`` is shorter than the outputs, its last role (or the first one) makes the remaining ones.
+    """
+    by = definition.get("processed_by") or {}
+    first = by.get("process") or ""
+    then: Sequence[str] = by.get("then") or ()
+    roles = [first, *then]
+    return [
+        (kind, roles[min(position, len(roles) - 1)])
+        for position, kind in enumerate(definition.get("outputs") or ())
+    ]
+
+
+def asks_old_card(definition: Mapping[str, Any]) -> bool:
+    """Whether the counter must say what became of the old card: wherever a card is issued (S1-4)."""
+    return bool(definition.get("physical_card")) or bool(definition.get("surrender_on_handover"))
+
+
+def pickup_code(digest: bytes) -> str:
+    """Four digits from a keyed digest: nothing to store, and not to be guessed without the key."""
+    return f"{int.from_bytes(digest[:8]) % 10_000:04d}"
+
+
+def all_made(output_states: Iterable[str]) -> bool:
+    """Whether no output is left to be made (cancelled ones do not count)."""
+    live = [state for state in output_states if state != states.CANCELLED]
+    return bool(live) and not any(state in states.UNMADE for state in live)
+
+
+def all_done(output_states: Iterable[str]) -> bool:
+    """Whether every output is with the resident (cancelled ones do not count)."""
+    live = [state for state in output_states if state != states.CANCELLED]
+    return bool(live) and all(state in states.DONE for state in live)
+
+
+def short_name(label: str) -> str:
+    """A paper's name without what stands in brackets: "Kartu Keluarga asli (foto/pindai)" is too long to say."""
+    return label.partition("(")[0].strip()
