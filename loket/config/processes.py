@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 
 WORKERS, THREADS = 2, 2
 
@@ -24,15 +25,15 @@ def serve_web() -> int:
     os.execv(sys.executable, [sys.executable, *web_command()[1:]])
 
 
-def web_command() -> list[str]:
+def web_command(environment: Mapping[str, str] = os.environ) -> list[str]:
     """How the web server is started; also what the benchmarks and browser tests start."""
     return [
         sys.executable, "-m", "granian", "loket.config.wsgi:application",
         "--interface", "wsgi",
-        "--host", os.environ.get("HOST", "127.0.0.1"),
-        "--port", os.environ.get("PORT", "8000"),
-        "--workers", os.environ.get("LOKET_WEB_WORKERS", str(WORKERS)),
-        "--blocking-threads", os.environ.get("LOKET_WEB_THREADS", str(THREADS)),
+        "--host", environment.get("HOST", "127.0.0.1"),
+        "--port", environment.get("PORT", "8000"),
+        "--workers", environment.get("LOKET_WEB_WORKERS", str(WORKERS)),
+        "--blocking-threads", environment.get("LOKET_WEB_THREADS", str(THREADS)),
         # Without these, kill -9 of one worker ends the server and an early SIGTERM hangs it.
         "--respawn-failed-workers",
         "--workers-kill-timeout", "10",
