@@ -29,5 +29,7 @@ def test_every_view_declares_its_gate() -> None:
         module = getattr(view, "__module__", "")
         face = next((face for face in GATES if module.startswith(face)), None)
         if face is None or getattr(view, "gate", None) not in GATES[face]:
-            wrong.append(f"{route} ({module}.{getattr(view, '__name__', '?')}: {getattr(view, 'gate', None)})")
+            wrong.append(
+                f"{route} ({module}.{getattr(view, '__name__', '?')}: {getattr(view, 'gate', None)})"
+            )
     assert not wrong, f"put a gate on these views (docs/decisions/0002): {wrong}"
