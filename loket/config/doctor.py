@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 
@@ -30,8 +29,6 @@ def examine() -> int:
 
 
 def _findings() -> Iterator[str]:
-    if sys.version_info < (3, 11):
-        yield "Python terlalu lama: perlu 3.11 atau lebih baru."
     yield from _data_folder()
     if not environment.database_url():
         yield "Basis data belum ada: jalankan loket run, atau isi LOKET_DATABASE_URL." + _ROLES_SQL

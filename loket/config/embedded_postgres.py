@@ -162,9 +162,9 @@ class EmbeddedPostgres:
         for option in options:
             command += ["-c", option]
         # The one thread of the supervisor starts it: the preparation runs between fork and exec.
-        self._process = subprocess.Popen(  # noqa: PLW1509
+        self._process = subprocess.Popen(
             command,
-            preexec_fn=_die_with(os.getpid()),
+            preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509 - one thread: the supervisor's
             stdout=self._log,
             stderr=self._log,
             cwd="/",

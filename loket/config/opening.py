@@ -13,7 +13,7 @@ from loket.tenants.rules import profile
 
 
 def open_dinas(profile_name: str, host: str, *, stage: date | None = None) -> Tenant:
-    """Create the dinas of a packaged profile at ``host`` with the services open on ``stage`` (default today)."""
+    """Create the dinas of a packaged profile at ``host`` with the services open on ``stage`` (default the profile's)."""
     from loket.catalogue.actions.import_catalogue import import_catalogue
     from loket.catalogue.loading import packaged
     from loket.tenants.scope import in_tenant
@@ -21,7 +21,7 @@ def open_dinas(profile_name: str, host: str, *, stage: date | None = None) -> Te
     tenant = create_from_profile(profile_name, host)
     chosen = profile(profile_name)
     with in_tenant(tenant):
-        codes = chosen.services_on(stage or clock.today(tenant.zone))
+        codes = chosen.services_on(stage or chosen.opening_stage(clock.today(tenant.zone)))
         import_catalogue(packaged(), codes=codes, by=None)
     return tenant
 

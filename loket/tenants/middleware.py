@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -35,7 +37,10 @@ class TenantOfHost:
                 with tenant_named(tenant):
                     return self.get_response(request)
             with in_tenant(tenant):
-                return self.get_response(request)
+                response = self.get_response(request)
+                if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                    transaction.set_rollback(True)  # Django turned the error into a page; half a change must not stay
+                return response
 
     def _without_tenant(self, request: HttpRequest, host: str) -> HttpResponse:
         if host not in settings.PLATFORM_HOSTS:

@@ -28,6 +28,10 @@ class OfficeProfile:
                 codes += [code for code in stage["web"] if code not in codes]
         return codes
 
+    def opening_stage(self, today: date) -> date:
+        """The day whose stage a new dinas opens with."""
+        return date.fromisoformat(str(self.values.get("opens_with", today)))
+
     def groups(self) -> dict[str, str]:
         """Service code to the heading under which the source lists it."""
         return {
