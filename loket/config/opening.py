@@ -13,7 +13,7 @@ from loket.tenants.rules import profile
 
 
 def open_dinas(profile_name: str, host: str, *, stage: date | None = None) -> Tenant:
-    """Create the dinas of a packaged profile at ``host`` with the services open on ``stage`` (default the profile's)."""
+    """Create the dinas of a packaged profile at ``host`` with the services open on ``stage``."""
     from loket.catalogue.actions.import_catalogue import import_catalogue
     from loket.catalogue.loading import packaged
     from loket.tenants.scope import in_tenant
