@@ -10,8 +10,8 @@ from loket.tenants.scope import in_tenant
 from .actions.seal_entries import BATCH, seal_entries
 
 
-@app.task(name="audit.seal", queueing_lock="audit.seal", pass_context=False)
-def seal(timestamp: int = 0) -> int:
+@app.task(name="audit.seal", queue="upkeep")
+def seal() -> int:
     """Chain the new entries of every dinas; returns how many links were added."""
     sealed = 0
     for tenant in Tenant.objects.order_by("pk"):

@@ -18,8 +18,8 @@ def deliver_message(*, tenant_id: int, message_id: int) -> str:
     return deliver(Tenant.objects.get(pk=tenant_id), message_id)
 
 
-@app.task(name="notifications.sweep", queueing_lock="notifications.sweep")
-def sweep_messages(timestamp: int = 0) -> int:
+@app.task(name="notifications.sweep", queue="upkeep")
+def sweep_messages() -> int:
     """Sweep every dinas; returns how many messages were stuck."""
     stuck = 0
     for tenant in Tenant.objects.order_by("pk"):

@@ -84,7 +84,8 @@ def dinas(in_buleleng: Tenant) -> Iterator[Tenant]:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, settings: object) -> Path:
-    """A sandbox phone of the test's own."""
-    settings.LOKET_DATA = tmp_path  # type: ignore[attr-defined]  # pytest-django's wrapper
+def data_folder(request: pytest.FixtureRequest, tmp_path: Path, settings: object) -> Path:
+    """A sandbox phone of the test's own; kill tests share the run's folder with their workers."""
+    if "kill" not in request.keywords:
+        settings.LOKET_DATA = tmp_path  # type: ignore[attr-defined]  # pytest-django's wrapper
     return tmp_path

@@ -5,10 +5,11 @@ there is a password) or ``smtps://…:465``. The Message-ID comes from the idemp
 had to be sent again is recognised as the same by the servers that receive it.
 """
 
+import contextlib
 import ipaddress
 import smtplib
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -31,7 +32,7 @@ class SmtpAddress:
     host: str
     port: int
     user: str
-    password: str
+    password: str = field(repr=False)
     #: TLS from the first byte (smtps)
     implicit_tls: bool
     #: the address that letters come from
@@ -88,6 +89,8 @@ class SmtpEmail:
             raise TransportError("unreachable") from error
         try:
             _hand_over(connection, letter, sender=self._address.sender, to=to)
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                connection.quit()  # taken is taken, whatever the server says to our leaving
         finally:
             connection.close()
 
@@ -127,10 +130,10 @@ def compose(message: Outgoing, address: SmtpAddress) -> EmailMessage:
         raise TransportError("bad_address", permanent=True) from error
     letter["Message-ID"] = f"<{message.key}@{domain}>"
     letter["Date"] = format_datetime(clock.now())
-    letter["Content-Language"] = message.language
     letter["Auto-Submitted"] = "auto-generated"
     letter["X-Auto-Response-Suppress"] = "All"
     letter.set_content(message.text, charset="utf-8", cte="quoted-printable")
+    letter["Content-Language"] = message.language  # after the content, which brings its own headers
     return letter
 
 
