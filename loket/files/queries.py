@@ -41,29 +41,34 @@ def received_bytes(file: StoredFile) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class UploadStanding:
-    """Where an upload stands, for the phone that sends it."""
+    """Where an upload stands, for the phone that sends it.
+
+    ``state`` is one word: open, then the state of the file it became (received, rebuilt), or refused, whether
+    at receipt or by the decoder later; ``refusal`` is then a key of ``labels.REFUSALS``.
+    """
 
     offset: int = 0
     length: int | None = None
     refusal: str = ""
-    is_finished: bool = False
+    state: str = "open"
 
     @property
-    def state(self) -> str:
-        """One word: open, finished or refused."""
-        if self.refusal:
-            return "refused"
-        return "finished" if self.is_finished else "open"
+    def is_finished(self) -> bool:
+        """A file was made of it, or it was refused for good."""
+        return self.state != "open"
 
     @classmethod
     def of(cls, upload: Upload) -> UploadStanding:
         """The standing of a row."""
-        return cls(upload.offset, upload.length, upload.refusal, upload.file_id is not None)
+        file: StoredFile | None = upload.file
+        refusal = upload.refusal or (file.refusal if file else "")
+        state = FileState.REFUSED if refusal else (file.state if file else "open")
+        return cls(upload.offset, upload.length, refusal, str(state))
 
 
 def upload_standing(key: str, *, owner: str) -> UploadStanding:
     """How far ``key`` of ``owner`` has come; a key nobody has used (or an expired one) stands at 0."""
-    upload = live_uploads().filter(owner=owner, key=key).first()
+    upload = live_uploads().select_related("file").filter(owner=owner, key=key).first()
     return UploadStanding.of(upload) if upload else UploadStanding()
 
 

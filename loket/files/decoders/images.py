@@ -108,7 +108,7 @@ def _quality_of(image: Image.Image) -> int:
     tables = getattr(image, "quantization", None)
     if not tables:
         return _BEST_QUALITY
-    scale = 100 * sum(tables[min(tables)]) / _ANNEX_K_SUM
+    scale = 100 * float(sum(tables[min(tables)])) / _ANNEX_K_SUM
     quality = (200 - scale) / 2 if scale <= 100 else 5000 / scale
     return max(_WORST_QUALITY, min(_BEST_QUALITY, round(quality)))
 

@@ -94,7 +94,7 @@ def _bare(page: pikepdf.Page) -> pikepdf.Page:
     own["/Resources"], own["/MediaBox"], own["/CropBox"] = page.resources, page.mediabox, page.cropbox
     if "/Rotate" not in own and page.rotation:
         own["/Rotate"] = page.rotation
-    for name in [key for key in own if key not in (*_PAGE_KEYS, "/Type", "/Parent")]:
+    for name in set(map(str, own)) - {*_PAGE_KEYS, "/Type", "/Parent"}:
         del own[name]
     return page
 
@@ -102,24 +102,30 @@ def _bare(page: pikepdf.Page) -> pikepdf.Page:
 def _leave_behind(fresh: pikepdf.Pdf) -> None:
     for found in list(_containers(fresh)):
         if isinstance(found, pikepdf.Stream):
-            _clean_stream(found)
+            _clean_stream(found, fresh)
         if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
             for name in [key for key in _LEFT_BEHIND if key in found]:
                 del found[name]
 
 
-def _clean_stream(stream: pikepdf.Stream) -> None:
+def _clean_stream(stream: pikepdf.Stream, pdf: pikepdf.Pdf) -> None:
     """Photos inside a PDF carry remarks too; content kept outside the file is not followed."""
     for outside in _OUTSIDE_STREAM:
         if outside in stream:
             del stream[outside]
-    names = _filters(stream)
-    if names and names[-1] == "/DCTDecode":
-        photo = stream.read_bytes(pikepdf.StreamDecodeLevel.generalized)
-        parameters = stream.get("/DecodeParms")
-        last = parameters[-1] if isinstance(parameters, pikepdf.Array) else parameters
-        of_photo = last if isinstance(last, pikepdf.Dictionary) else None
-        stream.write(without_remarks(photo), filter=pikepdf.Name.DCTDecode, decode_parms=of_photo)
+    if _filters(stream)[-1:] == ["/DCTDecode"]:
+        stream.write(without_remarks(_photo_of(stream, pdf)), filter=pikepdf.Name.DCTDecode)
+
+
+def _photo_of(stream: pikepdf.Stream, pdf: pikepdf.Pdf) -> bytes:
+    """The JPEG inside, unpacked where it was packed once more."""
+    packed = stream.read_raw_bytes()
+    outer = _filters(stream)[:-1]
+    if not outer:
+        return packed
+    wrapped = pikepdf.Stream(pdf, packed)
+    wrapped["/Filter"] = pikepdf.Array([pikepdf.Name(name) for name in outer])
+    return wrapped.read_bytes()
 
 
 def _filters(stream: pikepdf.Stream) -> list[str]:
@@ -144,5 +150,5 @@ def _containers(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 def _inside(found: pikepdf.Object) -> list[pikepdf.Object]:
-    values = list(found) if isinstance(found, pikepdf.Array) else [found[key] for key in found]
+    values = list(found) if isinstance(found, pikepdf.Array) else [found[str(key)] for key in found]
     return [value for value in values if not (isinstance(value, pikepdf.Object) and value.is_indirect)]

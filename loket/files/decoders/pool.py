@@ -130,3 +130,8 @@ def decode(received: bytes, *, media_type: str) -> Decoded:
 def start() -> tuple[str, ...]:
     """Start the nursery of this process now (the worker does, on its way up); the walls that stand."""
     return _pool.start()
+
+
+def close() -> None:
+    """End the nursery of this process; the next file starts another."""
+    _pool.stop()

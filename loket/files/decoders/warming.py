@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 
 import pikepdf
 from PIL import Image
 
+from .answers import UndecodableFile
 from .images import rebuild_image
 from .pdfs import rebuild_pdf
 
@@ -20,8 +22,14 @@ def warm_up() -> None:
         out = io.BytesIO()
         picture.save(out, name)
         rebuild_image(out.getvalue(), media_type)
+    rebuild_pdf(_blank())
+    with suppress(UndecodableFile):  # reading a locked PDF loads the ciphers
+        rebuild_pdf(_blank(encryption=pikepdf.Encryption(owner="x", user="")))
+
+
+def _blank(encryption: pikepdf.Encryption | None = None) -> bytes:
     out = io.BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        pdf.save(out)
-    rebuild_pdf(out.getvalue())
+        pdf.save(out, encryption=encryption or False)
+    return out.getvalue()

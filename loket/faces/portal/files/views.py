@@ -1,4 +1,4 @@
-"""Photos and PDFs in pieces: HEAD or GET tells how far, PATCH adds, DELETE gives up (header names of tus.io)."""
+"""Photos and PDFs in pieces: HEAD or GET tells how far, PATCH adds, DELETE gives up (headers as in tus)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from loket.files.rules import MAX_BYTES, MAX_PIECE
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.scope import current_tenant, in_tenant, short_transactions
 
+from ..gate import public
 from .owner import known_owner, owner_of
 
 _MEDIA_TYPE = "application/offset+octet-stream"
@@ -39,6 +40,7 @@ class NoOwner(Refusal):
         super().__init__(sentence, code="no_owner", status=403)
 
 
+@public
 @require_http_methods(["HEAD", "GET", "PATCH", "DELETE"])
 @short_transactions
 def upload(request: HttpRequest, key: str) -> HttpResponse:
