@@ -1,50 +1,85 @@
 """The timetable: every periodic job of the house, in one place. Read aloud it says when what happens.
 
-Two workers never ring twice for one tick; a job that is still waiting is not queued again.
+Two workers never ring twice for one tick, and a job that is still waiting is not queued again.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from procrastinate import App
 
+from loket.accounts.actions.purge import purge
+from loket.applications.actions.expire import expire
+from loket.applications.actions.release_idle import release_idle
+from loket.audit.actions.seal_entries import seal_entries
+from loket.files.actions.sweep import sweep as sweep_files
+from loket.notifications.actions.sweep import sweep as sweep_messages
+from loket.residents.actions.purge_drafts import purge_drafts
+from loket.tenants.models import Tenant
+from loket.tenants.scope import in_tenant
+
+log = logging.getLogger("loket.timetable")
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One line of the timetable."""
+    """One line of the timetable: done for every dinas, each in a transaction of its own."""
 
-    #: minute, hour, day, month, weekday (UTC); five stars mean every minute
+    #: minute, hour, day, month, weekday (UTC)
     cron: str
-    #: name of the job, as in the app's tasks.py
-    job: str
-    #: queue whose worker does it
-    queue: str
+    #: what is done, in the scope of one dinas
+    work: Callable[[], object]
     #: what would be missing without it
     why: str
+    #: queue whose worker does it
+    queue: str = "upkeep"
+
+    @property
+    def name(self) -> str:
+        """Name of the job: "timetable.<app>.<verb>"."""
+        app = self.work.__module__.split(".")[1]
+        return f"timetable.{app}.{self.work.__name__}"
 
 
+EVERY_MINUTE = "* * * * *"
 TIMETABLE = (
-    Tick("* * * * *", "notifications.sweep", "upkeep", "a promised message without a job still leaves"),
-    Tick("* * * * *", "audit.seal", "upkeep", "rows of the record join the chain"),
-    Tick("17 * * * *", "files.sweep", "files", "uploads that nobody claimed disappear after a day"),
+    Tick(EVERY_MINUTE, sweep_messages, "a promised message whose job was lost still leaves"),
+    Tick(EVERY_MINUTE, seal_entries, "rows of the record join the chain"),
+    Tick(EVERY_MINUTE, release_idle, "a case that an officer left open goes back to the queue"),
+    Tick("7 * * * *", expire, "returned applications end when their time is over"),
+    Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),
+    Tick("27 * * * *", purge, "dead sessions, codes and counters disappear"),
+    Tick("37 * * * *", purge_drafts, "registrations that nobody finished disappear, with their photos"),
 )
 
 
 def ring_by(app: App) -> None:
-    """Enter the timetable into the queue's clock, once; raises KeyError for a job that does not exist."""
+    """Enter the timetable into the queue's clock; a line that is there already is left alone."""
     for tick in TIMETABLE:
-        if f"timetable.{tick.job}" in app.tasks:
-            continue
-        ring = app.task(name=f"timetable.{tick.job}", queue=tick.queue, queueing_lock=tick.job)(
-            _caller(app.tasks[tick.job])
-        )
-        app.periodic(cron=tick.cron, periodic_id=tick.job)(ring)
+        if tick.name not in app.tasks:
+            ring = app.task(name=tick.name, queue=tick.queue, queueing_lock=tick.name)(_round(tick))
+            app.periodic(cron=tick.cron, periodic_id=tick.name)(ring)
 
 
-def _caller(job: Callable[[], object]) -> Callable[[int], object]:
-    def ring(timestamp: int) -> object:
-        return job()
+def _round(tick: Tick) -> Callable[[int], int]:
+    def ring(timestamp: int) -> int:
+        return visit_every_dinas(tick.work)
 
     return ring
+
+
+def visit_every_dinas(work: Callable[[], object]) -> int:
+    """Do ``work`` for each dinas; returns for how many it went well. Trouble in one does not stop the others."""
+    well = 0
+    for tenant in Tenant.objects.order_by("pk"):
+        try:
+            with in_tenant(tenant):
+                work()
+        except Exception:
+            log.exception("timetable: %s failed for tenant=%s", work.__name__, tenant.slug)
+        else:
+            well += 1
+    return well

@@ -8,11 +8,14 @@ from procrastinate.contrib.django import app
 
 from loket.config import schedule, worker
 from loket.config.schedule import TIMETABLE, Tick
+from loket.tenants.models import Tenant
+from loket.tenants.scope import current_tenant
 
 
-@pytest.mark.parametrize("tick", TIMETABLE, ids=lambda tick: tick.job)
+@pytest.mark.parametrize("tick", TIMETABLE, ids=lambda tick: tick.name)
 def test_each_line_can_ring(tick: Tick) -> None:
-    assert tick.job in app.tasks
+    schedule.ring_by(app)
+    assert tick.name in app.tasks
     assert tick.queue in worker.SLOTS
     assert croniter.croniter.is_valid(tick.cron)
     assert tick.why
@@ -29,4 +32,21 @@ def test_entering_it_twice_rings_once() -> None:
     schedule.ring_by(app)
     schedule.ring_by(app)
     lines = [periodic.task.name for periodic in app.periodic_registry.periodic_tasks.values()]
-    assert sorted(lines) == sorted(f"timetable.{tick.job}" for tick in TIMETABLE)
+    assert sorted(lines) == sorted(tick.name for tick in TIMETABLE)
+
+
+def test_trouble_in_one_dinas_does_not_stop_the_others(buleleng: Tenant, surakarta: Tenant) -> None:
+    visited: list[str] = []
+
+    def work() -> None:
+        visited.append(current_tenant().slug)
+        if current_tenant() == buleleng:
+            raise ZeroDivisionError
+
+    assert schedule.visit_every_dinas(work) == 1
+    assert visited == ["buleleng", "surakarta"]
+
+
+def test_a_whole_round_runs_on_an_empty_house(buleleng: Tenant) -> None:
+    for tick in TIMETABLE:
+        assert schedule.visit_every_dinas(tick.work) == 1, tick.name

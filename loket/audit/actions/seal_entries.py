@@ -13,7 +13,7 @@ from ..queries import head, link_hash, unlinked_entries
 
 log = logging.getLogger("loket.audit")
 #: links made in one transaction
-BATCH = 2000
+BATCH = 5000
 #: first half of the advisory lock of a chain; the second half is the tenant
 LOCK = 0x4C4B54
 
