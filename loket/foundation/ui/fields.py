@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import BaseForm, BoundField
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -19,12 +20,12 @@ def describe(
     bound: BoundField,
     *,
     label: str | _StrPromise = "",
-    help: str | _StrPromise = "",
+    hint: str | _StrPromise = "",
     optional: bool = False,
     label_class: str = "",
 ) -> dict[str, Any]:
-    """Everything the field's template needs; ``help`` and ``label`` replace the form's own words."""
-    words = help or bound.help_text
+    """Everything the field's template needs; ``hint`` and ``label`` replace the form's own words."""
+    words = hint or bound.help_text
     described = _described_by(bound, bool(words))
     return {
         "bound": bound,
@@ -35,6 +36,7 @@ def describe(
         "optional": optional,
         "target": target_of(bound),
         "described": described,
+        "sentences": sentences(bound),
         "input": bound.as_widget(attrs=_attributes(bound, described)),
     }
 
@@ -77,12 +79,19 @@ def mistakes(*sources: BaseForm | str | None) -> list[dict[str, Any]]:
     return found
 
 
+def sentences(bound: BoundField) -> list[str]:
+    """What is wrong with one field; Django's "this field is required" names the field instead."""
+    empty = str(forms.Field.default_error_messages["required"])
+    nothing = _("%(label)s belum diisi.") % {"label": bound.label}
+    return [nothing if str(sentence) == empty else str(sentence) for sentence in bound.errors]
+
+
 def _mistakes_of(form: BaseForm) -> list[dict[str, Any]]:
     if not form.is_bound or not form.errors:
         return []
     found = [{"target": "", "sentence": sentence} for sentence in form.non_field_errors()]
     for bound in form:
-        found += [{"target": target_of(bound), "sentence": sentence} for sentence in bound.errors]
+        found += [{"target": target_of(bound), "sentence": sentence} for sentence in sentences(bound)]
     return found
 
 

@@ -39,7 +39,7 @@ class DateParts(forms.MultiWidget):
             return [day, month, year]
         return ["", "", ""]
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         """What a DateField reads: an ISO date; a nonsense date stays nonsense so that it is refused."""
         if data.get(name):
             return str(data[name])

@@ -11,5 +11,6 @@ urlpatterns = [
     path("huruf/", views.choose_letters, name="letters"),
     path("luring/", views.offline, name="offline"),
     path("sw.js", views.service_worker, name="service_worker"),
+    path("ui/", views.living_page, name="living_page"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
 ]

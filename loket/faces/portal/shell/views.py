@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from loket.foundation.ui import living
 from loket.foundation.ui.context import LARGE_TEXT_COOKIE
 from loket.foundation.ui.inline_css import short_hash
 from loket.foundation.ui.language import CODES
@@ -51,7 +52,10 @@ def offline(request: HttpRequest) -> HttpResponse:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The service worker, from the root so that it may serve every page of the portal."""
     response = render(
-        request, "portal/shell/sw.js", {"version": short_hash()}, content_type="text/javascript; charset=utf-8"
+        request,
+        "portal/shell/sw.js",
+        {"version": short_hash()},
+        content_type="text/javascript; charset=utf-8",
     )
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -77,6 +81,14 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(content, content_type="application/manifest+json")
 
 
+@require_GET
+def living_page(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for those who build pages; demo mode only."""
+    if not (settings.DEMO or settings.TESTING):
+        raise Http404
+    return render(request, "ui/living.html", living.contents())
+
+
 def _picture(size: int) -> dict[str, str]:
     return {
         "src": static(f"ui/ikon-{size}.png"),
@@ -96,9 +108,7 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
 
 
 def _remember(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
-    response.set_cookie(
-        name, value, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
-    )
+    response.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
 
 
 def _keep_in_account(request: HttpRequest, field: str, value: Any) -> None:

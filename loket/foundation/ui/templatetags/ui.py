@@ -67,7 +67,7 @@ def ui_styles(parser: Parser, token: Token) -> StylesNode:
 def field(bound: BoundField, **options: Any) -> dict[str, Any]:
     """``{% field form.nik %}``: label, help, error and input of any form field.
 
-    Options: ``label``, ``help`` (other words than the form's), ``optional=True`` (says "boleh dikosongkan").
+    Options: ``label``, ``hint`` (other words than the form's), ``optional=True`` (says "boleh dikosongkan").
     """
     return fields.describe(bound, **options)
 
