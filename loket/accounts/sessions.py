@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.http import HttpRequest
 
 from loket.foundation.kernel import clock
 from loket.tenants import scope
@@ -106,7 +107,7 @@ class SessionStore(SessionBase):
         self.modified = True
 
     def save(self, must_create: bool = False) -> None:
-        data = self._get_session(no_load=must_create)
+        data = self._values(no_load=must_create)
         if self._row is None and not must_create:
             self._loaded()
         if self._row is None:
@@ -126,6 +127,11 @@ class SessionStore(SessionBase):
         if key:
             with _database():
                 Session.objects.filter(key_hash=key_hash(key)).delete()
+
+    def flush(self) -> None:
+        """End the session and forget who it was."""
+        super().flush()
+        self._row = None
 
     def cycle_key(self) -> None:
         """A new key for the same session."""
@@ -154,8 +160,12 @@ class SessionStore(SessionBase):
         Session.objects.filter(expires_at__lt=clock.now()).delete()
 
     def _loaded(self) -> Session | None:
-        self._get_session()
+        self._values()
         return self._row
+
+    def _values(self, *, no_load: bool = False) -> dict[str, Any]:
+        values: dict[str, Any] = self._get_session(no_load=no_load)  # type: ignore[attr-defined]  # not in stubs
+        return values
 
     def _insert(self, account: Account | None, second_factor_at: datetime | None = None) -> None:
         now = clock.now()
@@ -166,7 +176,7 @@ class SessionStore(SessionBase):
                 account=account,
                 version=account.session_version if account else 0,
                 second_factor_at=second_factor_at,
-                data=self._get_session(no_load=True),
+                data=self._values(no_load=True),
                 created_at=now,
                 last_seen_at=now,
                 expires_at=now + lifetime_of(account),
@@ -192,6 +202,14 @@ class SessionStore(SessionBase):
         if now - row.last_seen_at > _TOUCH_AFTER:
             Session.objects.filter(pk=row.pk).update(last_seen_at=now)
             row.last_seen_at = now
+
+
+def session_of(request: HttpRequest) -> SessionStore:
+    """The request's session with what this engine adds. Raises ``TypeError`` under another engine."""
+    session = request.session
+    if not isinstance(session, SessionStore):
+        raise TypeError("SESSION_ENGINE must be loket.accounts.sessions")
+    return session
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from loket.accounts.queries import accounts_on_devices_of
 from loket.foundation.kernel.identifiers import Nik, nik_warnings
 from loket.foundation.kernel.names import name_warnings
-from loket.regions.models import Region
+from loket.regions.queries import kecamatan_prefixes
 
 from .models import Resident
 from .queries import same_kk, same_phone
@@ -43,8 +43,8 @@ def system_checks(resident: Resident) -> list[Check]:
 
 def _nik_checks(resident: Resident) -> list[Check]:
     nik = resident.nik_value
-    known = set(Region.objects.filter(code=nik.region).values_list("code", flat=True))
-    lines = [Check(False, remark.message) for remark in nik_warnings(nik, known_regions=known)]
+    remarks = nik_warnings(nik, known_regions=kecamatan_prefixes(), nomor_kk=resident.kk_value)
+    lines = [Check(False, remark.message) for remark in remarks]
     if resident.nik_conflict:
         lines.append(Check(False, _("NIK yang baru diisi sudah dipakai akun lain. Periksa dengan teliti.")))
     if not lines:

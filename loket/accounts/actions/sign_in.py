@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from loket.accounts.devices import device_hash
 from loket.accounts.models import Account, AccountDevice
-from loket.accounts.sessions import SessionStore
+from loket.accounts.sessions import session_of
 from loket.audit.actions.record import record
 from loket.audit.actor import Actor
 from loket.foundation.kernel import clock
@@ -14,10 +14,7 @@ from loket.foundation.kernel import clock
 
 def sign_in(request: HttpRequest, account: Account, *, second_factor: bool = False) -> None:
     """Log in: a new session with a new key; the browser becomes a known device of the account."""
-    session = request.session
-    if not isinstance(session, SessionStore):
-        raise TypeError("SESSION_ENGINE must be loket.accounts.sessions")
-    session.begin(account, second_factor=second_factor)
+    session_of(request).begin(account, second_factor=second_factor)
     if not account.is_officer or second_factor:
         _remember(account, device_hash(request))
     account.last_login = clock.now()

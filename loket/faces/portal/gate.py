@@ -70,6 +70,12 @@ def resident_required(
     return decorate
 
 
+def the_resident(request: HttpRequest) -> Resident:
+    """The resident this page was opened for; only behind ``resident_required``."""
+    resident: Resident = request.resident  # type: ignore[attr-defined]  # set by resident_required
+    return resident
+
+
 def resident_here(request: HttpRequest) -> Resident | None:
     """The resident who is logged in, or None; officers logged in at the workbench are nobody here."""
     account: Account | None = getattr(request.session, "account", None)

@@ -107,9 +107,21 @@ def officer_account_here(request: HttpRequest) -> Account | None:
     return account if account is not None and account.kind == Kind.OFFICER else None
 
 
+def the_officer(request: HttpRequest) -> Account:
+    """The officer's account; only behind ``officer_required`` or ``password_given``."""
+    officer: Account = request.officer  # type: ignore[attr-defined]  # set by this door
+    return officer
+
+
+def the_membership(request: HttpRequest) -> Membership:
+    """The officer's membership; only behind ``officer_required``."""
+    membership: Membership = request.membership  # type: ignore[attr-defined]  # set by this door
+    return membership
+
+
 def officer_actor(request: HttpRequest) -> Actor:
     """The officer of this request, as the record names him."""
-    return _actor(request.officer)  # type: ignore[attr-defined]  # set by officer_required
+    return _actor(the_officer(request))
 
 
 def safe_target(target: str, default: str = "/petugas/") -> str:

@@ -1,0 +1,1 @@
+"""Registration, log in and the resident's own account."""

@@ -1,0 +1,126 @@
+"""The registration in hand: found through the session, walked step by step, saved at each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from loket.residents.actions.start_registration import start_registration
+from loket.residents.models import Registration
+from loket.residents.queries import registration_of
+from loket.tenants.models import Tenant
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+_KEY = "registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One screen. ``paper`` names the photo it asks for; ``samples`` the pictures shown above it."""
+
+    slug: str
+    heading: _StrPromise
+    lead: _StrPromise | str = ""
+    paper: str = ""
+    samples: str = ""
+
+
+BULELENG = (
+    Step("", _("Nomor di KTP dan KK Anda")),
+    Step("kontak", _("Nomor WhatsApp dan kata sandi")),
+    Step(
+        "ktp",
+        _("Foto KTP Anda"),
+        _("Taruh KTP di meja yang terang. Keempat sudut harus terlihat."),
+        "ktp_asli",
+        "kartu",
+    ),
+    Step(
+        "kk",
+        _("Foto Kartu Keluarga"),
+        _("Foto KK yang asli, bukan fotokopi. Semua tepi terlihat."),
+        "kk_asli",
+        "kk",
+    ),
+    Step(
+        "tanda-tangan",
+        _("Foto tanda tangan"),
+        _("Tanda tangan di kertas putih polos, lalu foto."),
+        "foto_ttd",
+        "ttd",
+    ),
+    Step(
+        "wajah",
+        _("Foto diri memegang KTP"),
+        _("Lepas masker. Pegang KTP atau Surket di samping wajah."),
+        "selfie_ktp",
+        "wajah",
+    ),
+)
+SURAKARTA = (
+    Step("", _("NIK Anda"), _("Nama pengguna Anda nanti adalah NIK ini.")),
+    Step("kontak", _("Nomor HP dan e-mail")),
+    Step("kode", _("Kode dari SMS")),
+    Step("kata-sandi", _("Buat kata sandi")),
+)
+
+
+def steps_of(tenant: Tenant) -> tuple[Step, ...]:
+    """The screens of this office's profile."""
+    return BULELENG if tenant.verifies_accounts else SURAKARTA
+
+
+def draft_here(request: HttpRequest) -> Registration | None:
+    """The unfinished or just finished draft of this session."""
+    name = request.session.get(_KEY, "")
+    return registration_of(name) if name else None
+
+
+def draft_or_new(request: HttpRequest) -> Registration:
+    """The unfinished draft of this session; a new one when there is none."""
+    draft = draft_here(request)
+    if draft is None or draft.completed_at is not None:
+        draft = start_registration(language=(get_language() or "id")[:2])
+        request.session[_KEY] = str(draft.public_id)
+    return draft
+
+
+def is_done(draft: Registration | None, step: Step) -> bool:
+    """True when the step has its answer."""
+    if draft is None:
+        return False
+    if step.paper:
+        wanted = ("ktp_asli", "surket_rekam") if step.paper == "ktp_asli" else (step.paper,)
+        return any(paper.slug in wanted for paper in draft.papers.all())
+    answers = draft.answers
+    known = {
+        "": bool(answers.get("nik")),
+        "kontak": bool(answers.get("no_wa")) and (draft.profile == "surakarta" or bool(draft.password_hash)),
+        "kode": draft.phone_proved_at is not None,
+        "kata-sandi": bool(draft.password_hash),
+    }
+    return known[step.slug]
+
+
+def first_open(draft: Registration | None, steps: tuple[Step, ...], before: str | None = None) -> Step | None:
+    """The first step without an answer, of those before ``before`` when given: none may be skipped."""
+    for step in steps:
+        if before is not None and step.slug == before:
+            return None
+        if not is_done(draft, step):
+            return step
+    return None
+
+
+def address(slug: str) -> str:
+    """The path of a registration page."""
+    if not slug:
+        return reverse("portal:accounts:register")
+    return reverse("portal:accounts:register_step", args=[slug])

@@ -1,0 +1,289 @@
+"""What residents type about themselves; the field names are the slugs of ``account_registration``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from loket.accounts.rules import nik_words, require_good_password
+from loket.foundation.kernel import clock
+from loket.foundation.kernel.errors import Refusal
+from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone
+from loket.foundation.kernel.names import check_name
+from loket.regions.models import Region
+from loket.tenants.models import Tenant
+from loket.tenants.scope import current_tenant
+
+NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 24, "class": "nomor"}
+
+
+def checked(read: Callable[[], Any]) -> Any:
+    """What ``read`` gives; its refusal becomes the field's error."""
+    try:
+        return read()
+    except Refusal as refusal:
+        raise forms.ValidationError(refusal.message, code=refusal.code) from None
+
+
+def personal_words(tenant: Tenant, *texts: str, nik: str = "") -> list[str]:
+    """Words a password must not be built from: the person's own and the office's."""
+    return [
+        *texts,
+        *(nik_words(nik) if nik else []),
+        tenant.name,
+        tenant.short_name,
+        "loket",
+        "dukcapil",
+        "disdukcapil",
+    ]
+
+
+def in_fours(digits: str) -> str:
+    """A long number as people read it: groups of four."""
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+class NikField(forms.CharField):
+    """A NIK as people type it; cleans to its sixteen digits."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("NIK"))
+        options.setdefault("help_text", _("16 angka, ada di KTP"))
+        options.setdefault("error_messages", {"required": _("Isi NIK Anda, 16 angka.")})
+        options.setdefault("widget", forms.TextInput(NUMBER))
+        super().__init__(max_length=40, **options)
+
+    def clean(self, value: Any) -> str:
+        """The digits, or the sentence that says what is wrong."""
+        text = str(super().clean(value))
+        nik: Nik = checked(lambda: Nik.parse(text, today=clock.today(current_tenant().zone)))
+        return nik.digits
+
+
+class NewPasswordField(forms.CharField):
+    """A password chosen now: may be shown, pasted and managed; judged by the form, which knows the person."""
+
+    def __init__(self, **options: Any) -> None:
+        minimum = options.pop("minimum", 8)
+        options.setdefault("label", _("Kata sandi baru"))
+        options.setdefault(
+            "help_text",
+            _("Paling sedikit %(minimum)d huruf atau angka. Boleh kalimat pendek.") % {"minimum": minimum},
+        )
+        options.setdefault("error_messages", {"required": _("Buat kata sandi Anda.")})
+        widget = forms.PasswordInput({"autocomplete": "new-password", "minlength": minimum})
+        super().__init__(strip=False, widget=widget, **options)
+
+
+class NikForm(forms.Form):
+    """Surakarta, step 1 (seed S0-12)."""
+
+    nik = NikField()
+
+
+class IdentityForm(forms.Form):
+    """Buleleng, step 1 (seed S3-17)."""
+
+    nik = NikField(help_text=_("16 angka, ada di KTP"))
+    no_kk = forms.CharField(
+        label=_("Nomor KK"),
+        help_text=_("16 angka, ada di bagian atas Kartu Keluarga"),
+        max_length=40,
+        widget=forms.TextInput(NUMBER),
+        error_messages={"required": _("Isi nomor KK Anda, 16 angka.")},
+    )
+    nama = forms.CharField(
+        label=_("Nama lengkap"),
+        help_text=_("Sama persis dengan yang tertulis di KTP atau KK"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name", "autocapitalize": "characters"}),
+        error_messages={"required": _("Isi nama lengkap Anda seperti di KTP atau KK.")},
+    )
+
+    def clean_no_kk(self) -> str:
+        """The digits; the NIK copied by mistake is refused."""
+        typed, nik = self.cleaned_data["no_kk"], str(self.data.get("nik", ""))
+        kk: NomorKk = checked(lambda: NomorKk.parse(typed, nik=nik))
+        return kk.digits
+
+    def clean_nama(self) -> str:
+        """The name with single spaces, upper case as printed on cards."""
+        name: str = checked(lambda: check_name(self.cleaned_data["nama"], new=False))
+        return name.upper()
+
+
+class ReachForm(forms.Form):
+    """Phone and e-mail (seed S0-13); Surakarta, step 2."""
+
+    no_wa = forms.CharField(
+        label=_("Nomor HP"),
+        help_text=_("Kode dan kabar dikirim ke nomor ini"),
+        max_length=30,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel-national", "class": "nomor"}),
+        error_messages={"required": _("Isi nomor HP Anda. Contoh: 0812 3456 7890.")},
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        error_messages={"invalid": _("Alamat e-mail kurang lengkap. Contoh: nama@contoh.id.")},
+    )
+
+    def clean_no_wa(self) -> str:
+        """One stored form for 0812…, 62812… and +62812…."""
+        phone: Phone = checked(lambda: Phone.parse(self.cleaned_data["no_wa"]))
+        return phone.e164
+
+
+class ContactForm(ReachForm):
+    """Buleleng, step 2: WhatsApp, e-mail when there is one, own password (seed S3-17, S3-18)."""
+
+    password = NewPasswordField(label=_("Kata sandi"))
+
+    def __init__(
+        self, *args: Any, minimum: int = 8, words: Sequence[str] = (), kept: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.minimum, self.words = minimum, words
+        self.fields["no_wa"].label = _("Nomor WhatsApp")
+        field = NewPasswordField(label=_("Kata sandi"), minimum=minimum, required=not kept)
+        if kept:
+            field.help_text = _("Sudah dibuat. Kosongkan kalau tidak mau diganti.")
+        self.fields["password"] = field
+
+    def clean(self) -> dict[str, Any]:
+        """Judge the password beside the rest."""
+        cleaned = super().clean() or {}
+        password = cleaned.get("password", "")
+        if password:
+            judge_password(self, password, self.minimum, [*self.words, str(cleaned.get("no_wa", ""))[3:]])
+        return cleaned
+
+
+class PasswordForm(forms.Form):
+    """A new password alone."""
+
+    password = NewPasswordField()
+
+    def __init__(self, *args: Any, minimum: int = 8, words: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.minimum, self.words = minimum, words
+        self.fields["password"] = NewPasswordField(minimum=minimum)
+
+    def clean(self) -> dict[str, Any]:
+        """Judge it."""
+        cleaned = super().clean() or {}
+        if cleaned.get("password"):
+            judge_password(self, cleaned["password"], self.minimum, self.words)
+        return cleaned
+
+
+class ChangePasswordForm(PasswordForm):
+    """A new password for somebody who is logged in: the present one first."""
+
+    lama = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        error_messages={"required": _("Isi kata sandi yang sekarang.")},
+    )
+    field_order = ("lama", "password")
+
+
+class CodeForm(forms.Form):
+    """Six digits from a message."""
+
+    kode = forms.CharField(
+        label=_("Kode 6 angka"),
+        max_length=12,
+        widget=forms.TextInput(
+            {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": 9, "class": "nomor"}
+        ),
+        error_messages={"required": _("Isi kode 6 angka dari pesan.")},
+    )
+
+    def clean_kode(self) -> str:
+        """Digits without blanks; anything but six is named at once and not counted as a try."""
+        digits = re.sub(r"[\s.\-]", "", self.cleaned_data["kode"])
+        if not re.fullmatch(r"[0-9]{6}", digits):
+            raise forms.ValidationError(_("Kode terdiri dari 6 angka."), code="shape")
+        return digits
+
+
+class SignInForm(forms.Form):
+    """NIK and password (seed S0-16, S3-28)."""
+
+    nik = NikField(widget=forms.TextInput({**NUMBER, "autocomplete": "username"}))
+    password = forms.CharField(
+        label=_("Kata sandi"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        error_messages={"required": _("Isi kata sandi Anda.")},
+    )
+
+
+class RecoverForm(forms.Form):
+    """Whose password was forgotten."""
+
+    nik = NikField(widget=forms.TextInput({**NUMBER, "autocomplete": "username"}))
+
+
+class DeclarationForm(forms.Form):
+    """The one tick of the check page."""
+
+    pernyataan = forms.BooleanField(
+        label=_("Data dan foto ini benar milik saya."),
+        error_messages={"required": _("Centang pernyataan ini dulu, lalu kirim.")},
+    )
+
+
+class ProfileForm(forms.Form):
+    """What is still missing before the first application (settled: accounts)."""
+
+    nama = IdentityForm.base_fields["nama"]
+    no_kk = IdentityForm.base_fields["no_kk"]
+    desa = forms.ChoiceField(
+        label=_("Desa atau kelurahan"),
+        help_text=_("Tempat tinggal Anda sesuai KTP"),
+        error_messages={
+            "required": _("Pilih desa atau kelurahan Anda."),
+            "invalid_choice": _("Pilih desa atau kelurahan dari daftar."),
+        },
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        nik: str,
+        missing: set[str],
+        villages: Sequence[tuple[Region, Sequence[Region]]],
+        **kw: Any,
+    ) -> None:
+        super().__init__(*args, **kw)
+        self.nik = nik
+        for name in {"nama", "no_kk"} - missing:
+            del self.fields[name]
+        groups = [(place.name, [(desa.code, desa.name) for desa in inside]) for place, inside in villages]
+        self.fields["desa"].choices = [("", _("Pilih…")), *groups]  # type: ignore[attr-defined]  # ChoiceField
+
+    def clean_nama(self) -> str:
+        """As at registration."""
+        name: str = checked(lambda: check_name(self.cleaned_data["nama"], new=False))
+        return name.upper()
+
+    def clean_no_kk(self) -> str:
+        """As at registration."""
+        kk: NomorKk = checked(lambda: NomorKk.parse(self.cleaned_data["no_kk"], nik=self.nik))
+        return kk.digits
+
+
+def judge_password(form: forms.Form, password: str, minimum: int, words: Sequence[str]) -> None:
+    """Put the sentence about a weak password beside its field."""
+    try:
+        require_good_password(password, minimum=minimum, personal=words)
+    except Refusal as refusal:
+        form.add_error("password", forms.ValidationError(refusal.message, code=refusal.code))
