@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from loket.foundation.formkit.definition import FormDefinition
 from loket.foundation.kernel import clock
 from loket.tenants.models import TenantForeignKey, TenantModel
+
+#: Parsed forms by checksum: a definition never changes, so one parse per process is enough.
+_forms: dict[str, FormDefinition] = {}
+_MOST_FORMS = 512
+
+
+class VersionIsImmutable(RuntimeError):
+    """A version was to be changed after it was made: an error in the program (ADR 5)."""
 
 
 class Presence(models.TextChoices):
@@ -75,3 +84,19 @@ class ServiceVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.service_id} v{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Only a new version, or its publication. Raises VersionIsImmutable."""
+        if self.pk is not None and set(kwargs.get("update_fields") or {"all"}) != {"published_at"}:
+            raise VersionIsImmutable("a version of a service cannot be changed; make the next one")
+        super().save(*args, **kwargs)
+
+    @property
+    def form(self) -> FormDefinition:
+        """The form of this version, parsed once per process."""
+        found = _forms.get(self.checksum)
+        if found is None:
+            if len(_forms) >= _MOST_FORMS:
+                _forms.clear()
+            found = _forms[self.checksum] = FormDefinition.from_data(self.definition)
+        return found
