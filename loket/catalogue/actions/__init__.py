@@ -1,0 +1,1 @@
+"""Things that can happen to the catalogue of a dinas."""

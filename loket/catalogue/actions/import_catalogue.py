@@ -1,0 +1,78 @@
+"""Take services of a catalogue file over into the present dinas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from loket.audit.actions.record import record
+from loket.audit.actor import Actor
+from loket.foundation.kernel import clock
+from loket.tenants.models import Tenant
+from loket.tenants.rules import profile, profiles
+from loket.tenants.scope import current_tenant
+
+from ..compiling import checksum
+from ..loading import Catalogue
+from ..models import Service, ServiceVersion
+from ..queries import latest_versions
+
+
+@transaction.atomic
+def import_catalogue(catalogue: Catalogue, *, codes: Sequence[str], by: Actor | None) -> list[ServiceVersion]:
+    """Open the services ``codes`` (in that order) with a new version where the file says something new.
+
+    Existing applications keep the version they were made with. Returns the versions made; importing the
+    same file twice makes none. Heading and presence come from the office's profile. Raises KeyError for a
+    code that the file does not have.
+    """
+    tenant = current_tenant()
+    services = _services(catalogue, codes, tenant)
+    newest = {version.service_id: version for version in latest_versions(published=False)}
+    made = []
+    for code in codes:
+        definition = catalogue.definition(code)
+        service, sum_ = services[code], checksum(catalogue.definition(code))
+        last = newest.get(service.pk)
+        if last is None or last.checksum != sum_:
+            number = 1 if last is None else last.number + 1
+            version = ServiceVersion(
+                tenant=tenant, service=service, number=number, definition=definition, checksum=sum_
+            )
+            version.published_at = clock.now()
+            made.append(version)
+    ServiceVersion.objects.bulk_create(made)
+    record(
+        "catalogue.import", actor=by, obj_type="catalogue", detail={"services": len(codes), "new": len(made)}
+    )
+    return made
+
+
+def _services(catalogue: Catalogue, codes: Sequence[str], tenant: Tenant) -> Mapping[str, Service]:
+    known = {service.code: service for service in Service.objects.all()}
+    headings, presences = _profile_of(tenant)
+    missing = [
+        Service(
+            tenant=tenant,
+            code=code,
+            category=catalogue.services[code].get("category", ""),
+            group_name=headings.get(code, ""),
+            position=position,
+            presence=presences.get(code)
+            or catalogue.services[code].get("presence", {}).get("mode", "online"),
+        )
+        for position, code in enumerate(codes, start=len(known) + 1)
+        if code not in known
+    ]
+    for service in Service.objects.bulk_create(missing):
+        known[service.code] = service
+    return known
+
+
+def _profile_of(tenant: Tenant) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    if tenant.profile not in profiles():
+        return {}, {}
+    chosen = profile(tenant.profile)
+    overrides: Mapping[str, Sequence[str]] = chosen.values.get("presence_override", {})
+    return chosen.groups(), {code: mode for mode, codes in overrides.items() for code in codes}

@@ -1,0 +1,100 @@
+"""A service as written → a complete definition that stands alone: nothing in it refers elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+#: Dates that lie ahead, for files that do not say ``timing``: expiry may be past or future, a visit is ahead.
+_EXPIRY = ("_berlaku",)
+_AHEAD = ("jadwal_", "tgl_rekam", "tgl_kunjungan", "rencana_")
+
+
+def compile_service(service: Row, shared: Row) -> dict[str, Any]:
+    """The definition kept in a ServiceVersion; equal input gives equal output."""
+    definition = {key: value for key, value in service.items() if key not in {"fields", "documents"}}
+    definition["outputs"] = [_output(slug, shared) for slug in service.get("outputs", ())]
+    definition["documents"] = [_paper(row, shared) for row in service.get("documents", ())]
+    definition["fields"] = [_field(row, shared, service) for row in all_fields(service, shared)]
+    definition["topics"] = list(shared.get("topics") or ())
+    return definition
+
+
+def checksum(definition: Row) -> str:
+    """SHA-256 of a definition in canonical JSON: equal text, equal form."""
+    canonical = json.dumps(definition, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def all_fields(service: Row, shared: Row) -> Iterator[Row]:
+    """The service's own fields and the common ones it takes, in the order they are kept."""
+    excluded = set(service.get("common_fields_exclude") or ())
+    own = {row["slug"] for row in service.get("fields", ())}
+    yield from service.get("fields", ())
+    for row in shared.get("common_fields") or ():
+        if row["slug"] not in excluded | own:
+            yield row
+
+
+def choices_of(row: Row, shared: Row, service: Row) -> Sequence[Row]:
+    """The options a choice field really offers."""
+    listed = row.get("choices")
+    if listed is None:
+        listed = (shared.get("choice_lists") or {}).get(row.get("choices_ref"), {})
+        listed = listed.get("options", ()) if isinstance(listed, Mapping) else listed
+    only, exclude = row.get("only"), set(row.get("exclude") or ())
+    if row.get("choices_ref") == "penyelesaian" and only is None:
+        only = service.get("delivery")
+    return [one for one in listed if one["value"] not in exclude and (only is None or one["value"] in only)]
+
+
+def _field(row: Row, shared: Row, service: Row) -> dict[str, Any]:
+    field = {key: value for key, value in row.items() if key not in {"only", "exclude", "note"}}
+    if row["type"] == "choice" and "choices_source" not in row:
+        field["choices"] = list(choices_of(row, shared, service))
+        field.pop("choices_ref", None)
+    if row["type"] == "date" and "timing" not in row:
+        field["timing"] = _timing(row["slug"])
+    if row["type"] == "person-list":
+        field["items"] = list(_items(row, shared, service))
+    return field
+
+
+def _timing(slug: str) -> str:
+    if slug.endswith(_EXPIRY) or slug in {"tgl_mulai", "tgl_selesai"}:
+        return "any"
+    return "coming" if slug.startswith(_AHEAD) else "past"
+
+
+def _items(row: Row, shared: Row, service: Row) -> Iterator[dict[str, Any]]:
+    known = shared.get("person_item_fields") or {}
+    names = list(row.get("item_fields") or ())
+    if "kewarganegaraan" in names and not any(name.startswith("paspor_nomor") for name in names):
+        names.append("paspor_nomor")  # a foreigner shows a passport in place of the NIK
+    for name in names:
+        slug = name.rstrip("?")
+        item = {"slug": slug, **known[slug]}
+        if name.endswith("?"):
+            item["required"] = False
+        yield _field(item, shared, service)
+
+
+def _paper(row: Row, shared: Row) -> dict[str, Any]:
+    known = (shared.get("documents") or {}).get(row["slug"]) or {}
+    paper = {**known, **row}
+    paper["alternatives"] = [{"slug": slug, **_label(slug, shared)} for slug in row.get("alternatives") or ()]
+    paper.pop("note", None)
+    return paper
+
+
+def _label(slug: str, shared: Row) -> dict[str, Any]:
+    known = (shared.get("documents") or {}).get(slug) or {}
+    return {key: known[key] for key in ("label_id", "label_en") if key in known}
+
+
+def _output(slug: str, shared: Row) -> dict[str, Any]:
+    return {"slug": slug, **((shared.get("outputs") or {}).get(slug) or {})}

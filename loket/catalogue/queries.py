@@ -1,0 +1,180 @@
+"""What screens and actions ask about the services of the present dinas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from loket.foundation.formkit.questions import Paper
+from loket.foundation.formkit.words import Words
+from loket.foundation.kernel import clock
+from loket.tenants.scope import current_tenant
+
+from .models import Presence, Service, ServiceVersion
+
+#: Ways to receive a document that bring the resident to a counter.
+_COLLECTED = ("ambil_dinas", "ambil_kecamatan", "ambil_desa")
+
+
+@dataclass(frozen=True)
+class ServiceCard:
+    """What lists and the service page say of one version, in both languages."""
+
+    code: str
+    title: Words
+    official_name: Words
+    for_whom: Words
+    icon: str
+    life_event: str
+    category: str
+    photos: int
+    minutes: int
+    target_value: int
+    target_unit: str
+    legal_hours: int
+    presence_reason: Words
+    visit: Words
+    outputs: tuple[Words, ...]
+    self_printable: bool
+    physical_card: bool
+    delivery: tuple[Words, ...]
+    is_collected: bool
+    gives_back: bool
+    legal_basis: tuple[str, ...]
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A service as residents meet it here and now: its card beside the office's own settings."""
+
+    card: ServiceCard
+    service: Service
+
+    @property
+    def code(self) -> str:
+        """The code in addresses."""
+        return self.card.code
+
+    @property
+    def is_online(self) -> bool:
+        """It can be begun on the web here (S1-3, X-1)."""
+        return self.service.channel_web and self.service.presence != Presence.COUNTER
+
+    @property
+    def needs_visit(self) -> bool:
+        """The resident has to come once (S2-11)."""
+        return bool(self.service.presence == Presence.ONLINE_VISIT)
+
+
+def open_services(on: date | None = None) -> QuerySet[Service]:
+    """Services residents see on a day of the office's calendar (default: today), in the office's order."""
+    day = on or clock.today(current_tenant().zone)
+    begun = Q(available_from__isnull=True) | Q(available_from__lte=day)
+    return Service.objects.filter(begun, is_active=True).order_by("position", "code")
+
+
+def latest_versions(*, published: bool = True) -> QuerySet[ServiceVersion]:
+    """The newest version of every service, without its definition; ``published=False`` counts drafts too."""
+    rows = ServiceVersion.objects.order_by("service_id", "-number").distinct("service_id")
+    if published:
+        rows = rows.filter(published_at__isnull=False, published_at__lte=clock.now())
+    return rows.defer("definition")
+
+
+def published(code: str) -> ServiceVersion | None:
+    """The version residents get of an open service, with its service; None when there is none."""
+    service = open_services().filter(code=code).first()
+    if service is None:
+        return None
+    version: ServiceVersion | None = latest_versions().filter(service=service).first()
+    if version is not None:
+        version.service = service
+    return version
+
+
+def applicable(code: str) -> ServiceVersion | None:
+    """As ``published``, but None where the service cannot be begun on the web here."""
+    version = published(code)
+    if version is None or not version.service.channel_web or version.service.presence == Presence.COUNTER:
+        return None
+    return version
+
+
+def offers() -> list[Offer]:
+    """Every open service with its card, in the office's order; two queries, no definition once cards are known."""
+    services = {service.pk: service for service in open_services()}
+    versions = {version.service_id: version for version in latest_versions().filter(service__in=services)}
+    return [Offer(card_of(versions[key]), service) for key, service in services.items() if key in versions]
+
+
+def offer(code: str) -> Offer | None:
+    """One open service with its card."""
+    version = published(code)
+    return None if version is None else Offer(card_of(version), version.service)
+
+
+def groups_shown() -> list[str]:
+    """The headings under which the office lists its services, each once, in order (S3-15)."""
+    return list(dict.fromkeys(name for name in open_services().values_list("group_name", flat=True) if name))
+
+
+_cards: dict[str, ServiceCard] = {}
+
+
+def card_of(version: ServiceVersion) -> ServiceCard:
+    """The card of a version, read once per process."""
+    found = _cards.get(version.checksum)
+    if found is None:
+        if len(_cards) > 512:
+            _cards.clear()
+        found = _cards[version.checksum] = _read_card(version.definition, version.form.paper_list)
+    return found
+
+
+def _read_card(definition: Mapping[str, Any], papers: Sequence[Paper]) -> ServiceCard:
+    target = (definition.get("sla") or {}).get("target") or {"value": 1, "unit": "working_day"}
+    legal = (definition.get("sla") or {}).get("legal_max") or {}
+    always = [
+        paper for paper in papers if not (paper.when or paper.asks or paper.by_office or paper.generated)
+    ]
+    outputs = definition.get("outputs") or []
+    return ServiceCard(
+        code=definition["code"],
+        title=Words.read(definition, "title") or Words.read(definition, "name"),
+        official_name=Words.read(definition, "name"),
+        for_whom=Words.read(definition, "for_whom"),
+        icon=definition.get("icon") or "file-text",
+        life_event=definition.get("life_event") or "lainnya",
+        category=definition.get("category") or "",
+        photos=len(always),
+        minutes=_minutes(definition, len(always)),
+        target_value=target["value"],
+        target_unit=target["unit"],
+        legal_hours=legal.get("value", 0) if legal.get("unit") in {"hour", "hours"} else 0,
+        presence_reason=Words.read(definition.get("presence") or {}, "reason"),
+        visit=Words.read(definition.get("visit") or {}, "what"),
+        outputs=tuple(Words.read(output, "label") for output in outputs),
+        self_printable=bool(outputs) and all(output.get("self_printable") for output in outputs),
+        physical_card=bool(definition.get("physical_card")),
+        delivery=tuple(_ways(definition)),
+        is_collected=any(way in _COLLECTED for way in definition.get("delivery") or ()),
+        gives_back=bool(definition.get("surrender_on_handover")),
+        legal_basis=tuple(definition.get("legal_basis") or ()),
+        papers=tuple(paper for paper in papers if not (paper.by_office or paper.generated)),
+    )
+
+
+def _ways(definition: Mapping[str, Any]) -> list[Words]:
+    field = next((row for row in definition["fields"] if row["slug"] == "penyelesaian"), None)
+    return [Words.read(choice, "label") for choice in field["choices"]] if field else []
+
+
+def _minutes(definition: Mapping[str, Any], photos: int) -> int:
+    """A rough promise of the time to fill in: a minute a photo, four questions a minute, at least three."""
+    own = [row for row in definition["fields"] if row.get("prefill") != "account"]
+    return max(3, round(photos + len(own) / 4))

@@ -1,0 +1,94 @@
+"""Whether a catalogue file has the shape of one: lists where lists belong, names where rows need names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from loket.catalogue.problems import Found, part_of
+from loket.catalogue.yaml_reading import Path
+
+#: No country has more.
+MOST_SERVICES = 500
+
+
+def shape_problems(data: Any) -> Iterator[Found]:
+    """Whatever would make asking further questions of the data impossible."""
+    if not isinstance(data, Mapping) or not isinstance(data.get("services"), list):
+        yield (), _("Berkas ini bukan katalog: daftar “services” tidak ada.")
+        return
+    if len(data["services"]) > MOST_SERVICES:
+        yield ("services",), _("Terlalu banyak layanan.")
+        return
+    yield from _shape_of_shared(data)
+    for number, service in enumerate(data["services"]):
+        path: Path = ("services", number)
+        if not isinstance(service, Mapping) or not isinstance(service.get("code"), str):
+            yield path, _("Layanan tanpa “code”.")
+            continue
+        for part in ("fields", "documents"):
+            yield from _rows((*path, part), service.get(part), "slug")
+        yield from _rows((*path, "steps"), service.get("steps") or [], "key")
+        for part in ("outputs", "delivery", "common_fields_exclude"):
+            if not _is_words(service.get(part) or []):
+                yield (*path, part), part_of(_("“{part}” harus berupa daftar kata."), part)
+
+
+def _shape_of_shared(data: Mapping[str, Any]) -> Iterator[Found]:
+    yield from _rows(("common_fields",), data.get("common_fields") or [], "slug")
+    yield from _rows(("topics",), data.get("topics") or [], "key")
+    for part in ("choice_lists", "documents", "outputs", "person_item_fields", "categories"):
+        if not isinstance(data.get(part) or {}, Mapping):
+            yield (part,), part_of(_("“{part}” harus berupa pasangan nama dan isi."), part)
+    for part in ("documents", "outputs"):
+        for slug, row in dict(data.get(part) or {}).items():
+            if not isinstance(row, Mapping):
+                yield (part, slug), _("Bagian ini harus berupa pasangan nama dan isi.")
+    for name, one in dict(data.get("choice_lists") or {}).items():
+        options = one.get("options") if isinstance(one, Mapping) else None
+        yield from _rows(("choice_lists", name, "options"), options, "value")
+
+
+def _rows(path: Path, rows: Any, key: str) -> Iterator[Found]:
+    if not isinstance(rows, list):
+        yield path, part_of(_("“{part}” harus berupa daftar."), str(path[-1]))
+        return
+    for number, row in enumerate(rows):
+        if not isinstance(row, Mapping) or not isinstance(row.get(key), str):
+            yield (*path, number), part_of(_("Baris tanpa “{part}”."), key)
+        elif key != "value":
+            yield from _rows_inside((*path, number), row)
+
+
+def _rows_inside(path: Path, row: Mapping[str, Any]) -> Iterator[Found]:
+    if "choices" in row:
+        yield from _rows((*path, "choices"), row["choices"], "value")
+    for part in ("only", "exclude", "item_fields", "alternatives", "fields"):
+        if part in row and not _is_words(row[part]):
+            yield (*path, part), part_of(_("“{part}” harus berupa daftar kata."), part)
+    for part in ("when", "show_if", "required_if"):
+        if part in row and not _is_condition(row[part]):
+            yield (*path, part), _("Syarat harus berbentuk {field, in: [...]} atau {any: [...]}.")
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_condition(value: Any) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    parts = value.get("any", [value])
+    return (
+        isinstance(parts, list)
+        and bool(parts)
+        and all(
+            isinstance(part, Mapping)
+            and isinstance(part.get("field"), str)
+            and isinstance(part.get("in"), list)
+            and bool(part["in"])
+            for part in parts
+        )
+    )

@@ -1,0 +1,88 @@
+"""Screens of a form in their order, for the answers given so far."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from loket.foundation.formkit import answers as whole
+from loket.foundation.formkit.forms import StepForm
+from loket.foundation.formkit.grouping import Group
+from loket.foundation.formkit.papers import paper_questions
+from loket.foundation.formkit.questions import DELIVERY, Field, Paper
+from loket.foundation.formkit.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from loket.foundation.formkit.definition import FormDefinition
+
+
+@dataclass(frozen=True)
+class Step:
+    """One screen: at most three questions of one topic, or one paper. ``number`` counts from 1."""
+
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+    paper: Paper | None
+    number: int
+    total: int
+    definition: FormDefinition
+    office: Surroundings
+
+    def form(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        answers: Mapping[str, Any],
+        prefill: Mapping[str, Any] | None = None,
+        office: Surroundings | None = None,
+    ) -> StepForm:
+        """The screen's Django form; ``answers`` are those given so far, ``prefill`` proposals for the rest."""
+        return StepForm(
+            data,
+            definition=self.definition,
+            questions=self.fields,
+            answers={**(prefill or {}), **answers},
+            office=office or self.office,
+        )
+
+
+#: Key, title, questions and paper of a screen that has no number yet.
+_Screen = tuple[str, str, tuple[Field, ...], Paper | None]
+
+
+def steps_of(
+    form: FormDefinition, answers: Mapping[str, Any], office: Surroundings, switched_on: Container[str]
+) -> list[Step]:
+    """The screens that these answers open; papers stand before the questions about delivery."""
+    full = whole.complete(form, answers, office)
+    before: list[_Screen] = []
+    after: list[_Screen] = []
+    for group in form.groups:
+        fields = tuple(
+            form.by_slug[slug]
+            for slug in group.slugs
+            if whole.is_asked(form, form.by_slug[slug], full, office)
+        )
+        if fields:
+            late = group.slugs[0] in DELIVERY or fields[0].prefilled
+            (after if late else before).append((group.key, _title(group), fields, None))
+    papers: list[_Screen] = [
+        (f"kertas-{paper.slug.replace('_', '-')}", str(paper.title), tuple(paper_questions(paper)), paper)
+        for paper in form.offered_papers(full, switched_on)
+    ]
+    return _numbered(form, office, [*before, *papers, *after])
+
+
+def _numbered(form: FormDefinition, office: Surroundings, rows: Sequence[_Screen]) -> list[Step]:
+    return [
+        Step(key, title, fields, paper, number=number, total=len(rows), definition=form, office=office)
+        for number, (key, title, fields, paper) in enumerate(rows, start=1)
+    ]
+
+
+def _title(group: Group) -> str:
+    if group.parts == 1:
+        return str(group.title)
+    return f"{group.title} ({group.part}/{group.parts})"
