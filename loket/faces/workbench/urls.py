@@ -1,5 +1,10 @@
-"""URLs of this face."""
+"""URLs of the workbench; every view behind the gate of this face."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "workbench"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("loket.faces.workbench.desk.urls")),
+    path("permohonan/", include("loket.faces.workbench.applications.urls")),
+    path("", include("loket.faces.workbench.issuing.urls")),
+]

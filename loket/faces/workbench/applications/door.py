@@ -1,0 +1,49 @@
+"""How a view gets its case: one door for reading, one for changing."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+
+from loket.applications.models import Application
+from loket.applications.policies import Overtaken
+from loket.applications.queries import visible_to, what_happened
+from loket.foundation.kernel import reference as references
+from loket.foundation.kernel.errors import Refusal
+
+from ..officer import officer_here
+
+_RELATED = (
+    "service",
+    "service_version",
+    "applicant",
+    "applicant__account",
+    "assignee",
+    "assignee__account",
+    "office",
+    "pickup_office",
+)
+
+
+def case_here(request: HttpRequest, reference: str) -> Application:
+    """The case with this number if it exists for the officer; otherwise 404, whatever the reason."""
+    try:
+        number = references.parse(reference)
+    except Refusal:
+        raise Http404 from None
+    case: Application | None = (
+        visible_to(officer_here(request)).select_related(*_RELATED).filter(reference=number).first()
+    )
+    if case is None:
+        raise Http404
+    return case
+
+
+def case_to_change(request: HttpRequest, reference: str) -> Application:
+    """The case as the officer saw it: the form's ``versi`` must be the present one.
+
+    Raises ``Overtaken`` (409) saying what happened since.
+    """
+    case = case_here(request, reference)
+    if request.POST.get("versi", "") != str(case.version):
+        raise Overtaken(what_happened(case))
+    return case

@@ -1,0 +1,24 @@
+"""URLs of the desk's application pages."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "applications"
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("mulai/", views.start, name="start"),
+    path("<str:reference>/", views.case, name="case"),
+    path("<str:reference>/ambil/", views.claim, name="claim"),
+    path("<str:reference>/lepas/", views.hand_back, name="hand_back"),
+    path("<str:reference>/setujui/", views.approve, name="approve"),
+    path("<str:reference>/perbaikan/", views.return_for_correction, name="return"),
+    path("<str:reference>/tolak/", views.reject, name="reject"),
+    path("<str:reference>/batalkan/", views.cancel, name="cancel"),
+    path("<str:reference>/urungkan/", views.undo, name="undo"),
+    path("<str:reference>/berkas/<uuid:paper_id>/", views.paper, name="paper"),
+    path("<str:reference>/berkas/<uuid:paper_id>/tanda/", views.judge, name="judge"),
+    path("<str:reference>/proses/", views.take_into_process, name="take_into_process"),
+    path("<str:reference>/undang/", views.invite, name="invite"),
+    path("<str:reference>/kunjungan/", views.record_visit, name="record_visit"),
+]

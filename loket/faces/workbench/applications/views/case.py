@@ -1,0 +1,87 @@
+"""One case: answers beside papers, checks, history and what may be done; every look is on record."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from loket.applications.actions.keep_open import keep_open
+from loket.applications.models import Application
+from loket.applications.queries import current_papers, queue_of, queue_page
+from loket.audit.actions.record import record
+from loket.files.http import serve
+from loket.foundation.kernel import clock
+from loket.foundation.kernel.errors import Refusal
+
+from ...desk.frame import frame
+from ...desk.piles import queue_of_state
+from ...desk.rows import rows_of
+from ...gate import officer_required
+from ...officer import officer_here
+from ..case_page import page
+from ..door import case_here
+from ..sieve import Look
+
+_BESIDE = 14
+
+
+@never_cache
+@require_GET
+@officer_required()
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """The case page (O4). The officer's own lock is renewed by looking."""
+    found = case_here(request, reference)
+    keep_open(found, by=officer_here(request))
+    record("applications.viewed", obj_type="application", obj_ref=found.reference, purpose="pelayanan")
+    return render_case(request, found)
+
+
+def render_case(
+    request: HttpRequest, found: Application, *, refusal: Refusal | None = None, **more: Any
+) -> HttpResponse:
+    """The page itself; with a refusal it says why the button did nothing."""
+    officer, now = officer_here(request), clock.now()
+    look = Look.read(request.GET.dict() or _hidden(request))
+    beside = queue_page(queue_of(officer, look.queue.slot, look.queue.states, sieve=look.sieve, at=now), size=_BESIDE)
+    current = queue_of_state(found.state) or look.queue
+    context = {
+        **page(found, officer),
+        "look": look,
+        "look_query": look.query(),
+        "beside": rows_of(beside[:_BESIDE], now=now),
+        "refusal": refusal.message if refusal else "",
+        **frame(request, current.slug),
+        **more,
+    }
+    status = refusal.status if refusal else 200
+    return render(request, "workbench/applications/case.html", context, status=status)
+
+
+def _hidden(request: HttpRequest) -> dict[str, str]:
+    return dict(parse_qsl(request.POST.get("saring", "")))
+
+
+@never_cache
+@require_GET
+@officer_required()
+def paper(request: HttpRequest, reference: str, paper_id: uuid.UUID) -> HttpResponse:
+    """One photo of the case, whole; each look is on record (S1-17)."""
+    found = case_here(request, reference)
+    attachment = current_papers(found).filter(file__public_id=paper_id).first()
+    if attachment is None:
+        raise Http404
+    as_thumbnail = request.GET.get("kecil") == "1"
+    record(
+        "applications.paper_viewed",
+        obj_type="application",
+        obj_ref=found.reference,
+        purpose="pelayanan",
+        detail={"paper": attachment.slug, "small": as_thumbnail},
+    )
+    return serve(attachment.file, as_thumbnail=as_thumbnail)

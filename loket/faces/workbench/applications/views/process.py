@@ -1,0 +1,64 @@
+"""After approval: take into process, ask the resident to come, record that he came."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from loket.applications.actions.invite import invite as invite_applicant
+from loket.applications.actions.record_visit import record_visit as record
+from loket.applications.actions.take_into_process import take_into_process as take
+from loket.foundation.kernel.text import plain
+from loket.tenants.models import Office
+
+from ...desk.frame import frame
+from ...gate import officer_required
+from ...officer import officer_here
+from ..door import case_here, case_to_change
+from .onward import to_case
+
+_WORDS = 80
+
+
+@require_POST
+@officer_required()
+def take_into_process(request: HttpRequest, reference: str) -> HttpResponse:
+    """Start processing: the case is being entered in SIAK."""
+    case = case_to_change(request, reference)
+    take(case, by=officer_here(request))
+    return to_case(request, case)
+
+
+@require_http_methods(["GET", "POST"])
+@officer_required()
+def invite(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask the resident to come once: where, when, what to bring."""
+    offices = Office.objects.filter(is_recording=True).order_by("-is_main", "name")
+    if request.method == "GET":
+        context = {"case": case_here(request, reference), "offices": offices, **frame(request, "kunjungan")}
+        return render(request, "workbench/applications/invite.html", context)
+    case = case_to_change(request, reference)
+    place = offices.filter(slug=request.POST.get("tempat", "")).first()
+    when = plain(request.POST.get("waktu", ""), max_length=_WORDS)
+    if place is None or not when:
+        context = {
+            "case": case,
+            "offices": offices,
+            "refusal": _("Pilih tempat, lalu tulis hari dan jamnya."),
+            **frame(request, "kunjungan"),
+        }
+        return render(request, "workbench/applications/invite.html", context, status=422)
+    bring = plain(request.POST.get("bawa", ""), max_length=_WORDS) or "KK"
+    invite_applicant(case, by=officer_here(request), place=place.name, when=when, bring=bring)
+    return to_case(request, case)
+
+
+@require_POST
+@officer_required()
+def record_visit(request: HttpRequest, reference: str) -> HttpResponse:
+    """The resident came; processing goes on."""
+    case = case_to_change(request, reference)
+    record(case, by=officer_here(request))
+    return to_case(request, case)

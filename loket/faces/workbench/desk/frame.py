@@ -1,0 +1,82 @@
+"""What every page of the desk needs around its middle: tabs, search, the ten seconds to undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from loket.applications import labels
+from loket.applications.queries import undoable_step
+from loket.applications.rules import UNDO_WINDOW
+from loket.foundation.kernel import clock
+
+from ..officer import officer_here
+from .piles import QUEUES, has_queue, height, piles_here
+
+#: After a decision the next page's address carries the number of what was decided.
+DECIDED = "baru"
+
+
+def frame(request: HttpRequest, current: str = "", *, account_count: int | None = None) -> dict[str, Any]:
+    """``desk_tabs``, ``desk_search_url`` and ``undo``. ``current``: slug of the queue shown ("akun", "serah"…).
+
+    ``account_count`` is for the account queue, which counts its own pile.
+    """
+    return {
+        "desk_tabs": [*_account_tab(request, current, account_count), *_case_tabs(request, current)],
+        "desk_search_url": reverse("workbench:desk:search"),
+        "undo": _undo(request),
+    }
+
+
+def queue_url(slug: str) -> str:
+    """The address of one queue."""
+    if slug == "serah":
+        return reverse("workbench:issuing:counter")
+    return f"{reverse('workbench:applications:queue')}?antrean={slug}"
+
+
+def _case_tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    officer = officer_here(request)
+    piles = piles_here(officer)
+    return [
+        {
+            "label": queue.title,
+            "url": queue_url(queue.slug),
+            "count": height(queue, piles).count,
+            "current": queue.slug == current,
+            "key": queue.key,
+        }
+        for queue in QUEUES
+        if has_queue(queue, officer, piles)
+    ]
+
+
+def _account_tab(request: HttpRequest, current: str, count: int | None) -> list[dict[str, Any]]:
+    if "verifikator_user" not in officer_here(request).roles:
+        return []
+    try:
+        url = reverse("workbench:residents:queue")
+    except NoReverseMatch:
+        return []
+    return [{"label": _("Akun baru"), "url": url, "count": count, "current": current == "akun", "key": "a"}]
+
+
+def _undo(request: HttpRequest) -> dict[str, Any] | None:
+    reference = request.GET.get(DECIDED, "")
+    if not reference:
+        return None
+    at = clock.now()
+    step = undoable_step(reference, actor_id=officer_here(request).actor.id, at=at)
+    if step is None:
+        return None
+    left = UNDO_WINDOW - (at - step.at)
+    return {
+        "url": reverse("workbench:applications:undo", args=[reference]),
+        "sentence": _("%(step)s: %(name)s.")
+        % {"step": labels.STEPS[step.move], "name": step.application.subject_name or reference},
+        "seconds": max(1, int(left.total_seconds())),
+    }

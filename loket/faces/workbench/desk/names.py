@@ -1,0 +1,45 @@
+"""Names that lists show beside codes, read once a minute: services and kecamatan."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+
+from django.db.models.fields.json import KeyTextTransform
+
+from loket.catalogue.models import ServiceVersion
+from loket.regions import queries as regions
+from loket.tenants.scope import current_tenant
+
+_SECONDS = 60
+_kept: dict[int, tuple[float, dict[int, str]]] = {}
+
+
+def service_names() -> dict[int, str]:
+    """Id of each service to its name in the newest version."""
+    tenant = current_tenant()
+    kept = _kept.get(tenant.pk)
+    if kept is None or time.monotonic() - kept[0] > _SECONDS:
+        versions = (
+            ServiceVersion.objects.filter(published_at__isnull=False)
+            .annotate(title=KeyTextTransform("name_id", "definition"))
+            .order_by("service__position", "service_id", "number")
+            .values_list("service_id", "title")
+        )
+        kept = _kept[tenant.pk] = (time.monotonic(), dict(versions))
+    return kept[1]
+
+
+def kecamatan_names() -> dict[str, str]:
+    """Code of each kecamatan of this kabupaten to its name, by name."""
+    return dict(_kecamatan(current_tenant().regency_id))
+
+
+def forget_names() -> None:
+    """Drop what is kept; for tests and after the catalogue changed."""
+    _kept.clear()
+
+
+@lru_cache(maxsize=256)
+def _kecamatan(regency: str) -> tuple[tuple[str, str], ...]:
+    return tuple(regions.kecamatan_of(regency).values_list("code", "name"))

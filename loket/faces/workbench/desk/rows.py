@@ -1,0 +1,46 @@
+"""A case as one line of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from loket.applications.models import Application
+
+from .names import kecamatan_names, service_names
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one line shows; ``application`` holds only list columns."""
+
+    application: Application
+    service: str
+    kecamatan: str
+    waited: timedelta | None
+    is_late: bool
+    is_resent: bool
+    is_assisted: bool
+
+    @property
+    def name(self) -> str:
+        """The person the document is about."""
+        return self.application.subject_name or self.application.applicant_name
+
+
+def rows_of(applications: Iterable[Application], *, now: datetime) -> list[Row]:
+    """Lines for a list, without a query per line."""
+    services, places = service_names(), kecamatan_names()
+    return [
+        Row(
+            application=case,
+            service=services.get(case.service_id, ""),
+            kecamatan=places.get(case.kecamatan_code, ""),
+            waited=now - case.submitted_at if case.submitted_at else None,
+            is_late=bool(case.due_at and case.due_at < now),
+            is_resent=case.resubmissions > 0,
+            is_assisted=case.channel == "counter",
+        )
+        for case in applications
+    ]

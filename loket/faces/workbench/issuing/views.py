@@ -1,0 +1,139 @@
+"""Making documents: start, failed, ready, sent, arrived, concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from loket.applications.models import Application
+from loket.foundation.kernel import clock
+from loket.issuing.actions.bring_back import bring_back as take_back
+from loket.issuing.actions.conclude import conclude as conclude_case
+from loket.issuing.actions.mark_delivered import mark_delivered
+from loket.issuing.actions.mark_failed import mark_failed
+from loket.issuing.actions.mark_ready import mark_ready
+from loket.issuing.actions.mark_sent import mark_sent
+from loket.issuing.actions.start_production import start_production
+from loket.issuing.queries import originals_to_bring, outputs_of
+from loket.tenants.queries import main_office
+from loket.tenants.scope import current_tenant
+
+from ..applications.door import case_here, case_to_change
+from ..applications.views.onward import to_case
+from ..desk.frame import frame
+from ..gate import officer_required
+from ..officer import officer_here
+from .forms import ReadyForm
+
+
+@require_POST
+@officer_required()
+def start(request: HttpRequest, reference: str) -> HttpResponse:
+    """Start making the officer's outputs."""
+    case = case_to_change(request, reference)
+    start_production(case, by=officer_here(request))
+    return to_case(request, case)
+
+
+@require_POST
+@officer_required()
+def fail(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """One output could not be made."""
+    case = case_to_change(request, reference)
+    output = outputs_of(case).filter(position=position).first()
+    if output is None:
+        raise Http404
+    output.application = case
+    mark_failed(output, by=officer_here(request))
+    return to_case(request, case)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@officer_required()
+def ready(request: HttpRequest, reference: str) -> HttpResponse:
+    """Where and from when it can be collected; the applicant is told."""
+
+    def act(case: Application, form: ReadyForm) -> object:
+        by = officer_here(request)
+        return mark_ready(case, by=by, place=form.place(), ready_from=form.ready_from())
+
+    return _with_place(request, reference, act)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@officer_required()
+def bring_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """The post came back; it waits at a place again."""
+
+    def act(case: Application, form: ReadyForm) -> object:
+        return take_back(
+            case, by=officer_here(request), place=form.place(), ready_from=form.ready_from()
+        )
+
+    return _with_place(request, reference, act)
+
+
+def _with_place(
+    request: HttpRequest, reference: str, act: Callable[[Application, ReadyForm], object]
+) -> HttpResponse:
+    case = case_to_change(request, reference) if request.method == "POST" else case_here(request, reference)
+    form = ReadyForm(request.POST or None, initial=_proposed(case))
+    if request.method == "POST" and form.is_valid():
+        act(case, form)
+        return to_case(request, case)
+    context = {
+        "case": case,
+        "form": form,
+        "originals": originals_to_bring(case).values(),
+        "look_query": request.POST.get("saring", "") or request.GET.urlencode(),
+        **frame(request, "cetak"),
+    }
+    return render(request, "workbench/issuing/ready.html", context, status=422 if form.is_bound else 200)
+
+
+def _proposed(case: Application) -> dict[str, object]:
+    """The place the resident chose (or the print site), from the next working day's opening."""
+    tenant = current_tenant()
+    place = case.pickup_office or case.office or main_office()
+    return {"tempat": place.slug, "mulai": tenant.calendar().next_start(clock.now()).astimezone(tenant.zone).date()}
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@officer_required()
+def send(request: HttpRequest, reference: str) -> HttpResponse:
+    """By post with its number, or by e-mail without one."""
+    if request.method == "GET":
+        context = {
+            "case": case_here(request, reference),
+            "look_query": request.GET.urlencode(),
+            **frame(request, "kirim"),
+        }
+        return render(request, "workbench/issuing/send.html", context)
+    case = case_to_change(request, reference)
+    mark_sent(case, by=officer_here(request), tracking=request.POST.get("resi", "").strip()[:40])
+    return to_case(request, case)
+
+
+@require_POST
+@officer_required()
+def deliver(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was sent has arrived."""
+    case = case_to_change(request, reference)
+    mark_delivered(case, by=officer_here(request))
+    return to_case(request, case)
+
+
+@require_POST
+@officer_required()
+def conclude(request: HttpRequest, reference: str) -> HttpResponse:
+    """A case without a document ends here."""
+    case = case_to_change(request, reference)
+    conclude_case(case, by=officer_here(request))
+    return redirect("workbench:applications:case", case.reference)
