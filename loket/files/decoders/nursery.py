@@ -31,9 +31,9 @@ def main() -> None:
     warm_up()
     walls = fence.enclose()
     control = socket.socket(fileno=os.dup(0))
-    control.send(",".join(walls).encode() or b"-")
     children: dict[int, float] = {}
-    with suppress(EOFError):
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        control.send(",".join(walls).encode() or b"-")
         while True:
             _reap(children)
             ready, _, _ = select.select([control], [], [], _LOOK_EVERY if children else None)
