@@ -43,10 +43,35 @@ LOST_KTP: Mapping[str, Any] = {
     "routing": {"by_kecamatan": True, "rule": "wilayah_cetak_ktp"},
     "sla": {"target": {"value": 1, "unit": "working_day"}},
     "documents": [
-        {"slug": "surat_polisi_hilang", "label_id": "Surat keterangan kehilangan dari Kepolisian"},
-        {"slug": "kk_asli", "label_id": "Kartu Keluarga asli (foto/pindai)"},
+        {
+            "slug": "surat_polisi_hilang",
+            "requirement": "mandatory",
+            "label_id": "Surat keterangan kehilangan dari Kepolisian",
+            "label_en": "Police report of the loss",
+        },
+        {
+            "slug": "kk_asli",
+            "requirement": "mandatory",
+            "label_id": "Kartu Keluarga asli (foto/pindai)",
+            "label_en": "Original family card (photo or scan)",
+        },
     ],
-    "fields": [{"slug": "subjek_nama", "label_id": "Nama lengkap pemilik dokumen"}],
+    "fields": [
+        {
+            "slug": "subjek_nik",
+            "label_id": "NIK pemilik dokumen",
+            "label_en": "NIK of the document's owner",
+            "type": "nik",
+            "required": True,
+        },
+        {
+            "slug": "subjek_nama",
+            "label_id": "Nama lengkap pemilik dokumen",
+            "label_en": "Full name of the document's owner",
+            "type": "name",
+            "required": True,
+        },
+    ],
 }
 RECORDING: Mapping[str, Any] = {
     **LOST_KTP,
@@ -181,7 +206,7 @@ def make_draft(
         kecamatan_code=kecamatan,
         created_at=clock.now(),
     )
-    application.write_answers(answers or {"subjek_nama": resident.name})
+    application.write_answers(answers or {"subjek_nama": resident.name, "subjek_nik": resident.nik})
     application.save()
     return application
 

@@ -51,9 +51,7 @@ ready cancelled expiry
 
 def test_the_table_has_exactly_the_moves_of_the_domain() -> None:
     wanted = {tuple(line.split()) for line in DOMAIN.strip().splitlines()}
-    ours = {
-        (move.from_, move.to, f"{move.slot}{'*' if move.undo else ''}") for move in states.MOVES
-    }
+    ours = {(move.from_, move.to, f"{move.slot}{'*' if move.undo else ''}") for move in states.MOVES}
     assert ours == wanted
     assert len(states.MOVES) == len(wanted)
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from loket.applications import labels, rules, states
-from loket.applications.messages import item_name
+from loket.applications.messages import item_name, service_name
 from loket.applications.models import Application, Attachment, Defect, Step
 from loket.applications.models.attachment import Verdict
 from loket.applications.policies import Officer, holds_slot, is_own_case, may_work
@@ -78,6 +78,7 @@ def page(case: Application, officer: Officer) -> dict[str, Any]:
     answers = case.read_answers()
     return {
         "case": case,
+        "service_name": service_name(case, "id"),
         "photos": photos_of(case),
         "answers": _answers(case, answers),
         "checks": _checks(case, answers),

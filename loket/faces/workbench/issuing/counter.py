@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from loket.applications import states
+from loket.applications.messages import service_name
 from loket.applications.models import Application
 from loket.applications.queries import queue_of, queue_page, visible_to
 from loket.audit.actions.record import record
@@ -111,6 +112,7 @@ def _noted(form: HandOverForm) -> AtCounter:
 def _page(request: HttpRequest, case: Application, form: HandOverForm) -> HttpResponse:
     context = {
         "case": case,
+        "service_name": service_name(case, "id"),
         "form": form,
         "outputs": outputs_of(case),
         "handed": hand_overs_of(case),
