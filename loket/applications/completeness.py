@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
+#: By checksum of the version, so that the whole definition is not loaded for one word of it.
+_switched_on: dict[str, frozenset[str]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """One thing that is missing or unreadable: which question or paper, and what to do."""
@@ -49,7 +53,12 @@ def check(application: Application) -> None:
 
 def papers_switched_on(application: Application) -> frozenset[str]:
     """The optional papers that the dinas asks for (S4-10, S4-11)."""
-    return frozenset(application.service_version.definition.get("switched_on") or ())
+    checksum = application.service_version.checksum
+    found = _switched_on.get(checksum)
+    if found is None:
+        definition = application.service_version.definition
+        found = _switched_on[checksum] = frozenset(definition.get("switched_on") or ())
+    return found
 
 
 def what_is_missing(application: Application) -> list[Missing]:

@@ -1,0 +1,172 @@
+"""One screen as it is shown and as it is kept: questions, the photo field, what was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from loket.accounts.actions.take_kept_form import take_kept_form
+from loket.accounts.queries import kept_form
+from loket.applications.actions.attach import attach
+from loket.applications.actions.detach import detach
+from loket.applications.actions.reuse_papers import reuse_papers
+from loket.applications.actions.save_answers import StaleForm, save_answers
+from loket.files.actions.claim import claim
+from loket.files.actions.receive import receive
+from loket.foundation.formkit.forms import StepForm
+from loket.foundation.formkit.grouping import SUBJECT, WHO
+from loket.foundation.formkit.steps import Step
+from loket.foundation.kernel.errors import Refusal
+
+from ..files.owner import owner_of
+from ..gate import the_resident
+from . import photos
+from .journey import SEEN, Journey
+
+#: Input names of ours beside the slugs.
+EDITION, LEAVE = "edisi", "simpan_keluar"
+_ABOUT_SUBJECT = frozenset({WHO, *SUBJECT})
+
+
+@dataclass
+class Screen:
+    """What a template needs to draw one screen, and the status to answer with."""
+
+    journey: Journey
+    step: Step
+    form: StepForm
+    status: int = 200
+    refusal: str = ""
+    paper_error: str = ""
+    notice: str = ""
+    is_saved: bool = False
+    leaves: bool = False
+    warnings: list[str] = field(default_factory=list)
+
+    def context(self) -> dict[str, Any]:
+        """For the templates of a screen."""
+        application = self.journey.application
+        before = self.journey.before(self.step)
+        return {
+            "application": application,
+            "edition": application.edition,
+            "form": self.form,
+            "step": self.step,
+            "heading": self.step.title,
+            "step_name": str(self.journey.form.title),
+            "step_number": self.journey.number(self.step),
+            "step_total": self.journey.total,
+            "before": before.key if before else "",
+            "refusal": self.refusal,
+            "notice": self.notice,
+            "paper_error": self.paper_error,
+            "mistakes": bool(self.refusal or self.paper_error),
+            "photos": photos.kept(application, self._rows(), removable=True) if self.step.paper else [],
+        }
+
+    def _rows(self) -> list[Any]:
+        return self.journey.papers.get(self.step.paper.slug, []) if self.step.paper else []
+
+
+def opened(request: HttpRequest, journey: Journey, step: Step) -> Screen:
+    """The screen with the answers given so far, or with what was typed when the session ended."""
+    kept = kept_form(the_resident(request).account)
+    if kept is not None and kept.path == request.path:
+        take_kept_form(the_resident(request).account)
+        return Screen(
+            journey, step, step.form(_query(kept.fields["pairs"]), answers=journey.answers),
+            notice=_("Isian Anda tadi masih ada di bawah. Periksa, lalu lanjut."),
+        )  # fmt: skip
+    return Screen(journey, step, step.form(answers=journey.answers))
+
+
+def _query(pairs: list[list[str]]) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, value in pairs:
+        data.appendlist(name, value)
+    return data
+
+
+def keep(request: HttpRequest, journey: Journey, step: Step) -> Screen:
+    """Save the posted screen. What is right is kept even when something else is wrong with it."""
+    form = step.form(request.POST, answers=journey.answers)
+    shown = Screen(journey, step, form)
+    if form.wants_rows:
+        return shown
+    is_valid = form.is_valid()
+    leaves = LEAVE in request.POST
+    try:
+        _save(journey, step, form, request.POST.get(EDITION), seen=is_valid)
+    except StaleForm as refusal:
+        shown.status, shown.refusal = refusal.status, str(refusal)
+        return shown
+    _keep_photos(request, shown)
+    if leaves:
+        shown.leaves = not shown.paper_error
+    elif not is_valid or shown.paper_error:
+        shown.status = 422
+    else:
+        shown.is_saved = True
+    return shown
+
+
+def _save(journey: Journey, step: Step, form: StepForm, edition: str | None, *, seen: bool) -> None:
+    known = journey.answers.get(SEEN, [])
+    answers = {**form.cleaned_data, SEEN: [*known, step.key] if seen and step.key not in known else known}
+    journey.application = save_answers(journey.application, answers, edition=edition or "")
+    if names_subject(step):
+        reuse_papers(journey.application)
+
+
+def names_subject(step: Step) -> bool:
+    """The screen says whom the document is about."""
+    return bool(_ABOUT_SUBJECT & {question.slug for question in step.fields})
+
+
+def _keep_photos(request: HttpRequest, shown: Screen) -> None:
+    """Attach what was sent with the screen; a refused photo does not take the others with it."""
+    journey, step = shown.journey, shown.step
+    if step.paper is None:
+        return
+    fresh = Journey(journey.application)
+    shown.journey = fresh
+    if fresh.answers.get(step.paper.question_slug) == "tidak":
+        return
+    shown.paper_error = attach_posted(request, fresh, step.paper.slug)
+    fresh = shown.journey = Journey(journey.application)
+    if not shown.paper_error and fresh.needs_photo(step) and LEAVE not in request.POST:
+        shown.paper_error = _("%(paper)s belum ada. Ambil foto, lalu lanjut.") % {"paper": step.paper.title}
+
+
+def attach_posted(request: HttpRequest, journey: Journey, slug: str) -> str:
+    """Attach every photo posted for a paper; the sentence of the last refusal, or nothing."""
+    owner, refused = owner_of(request), ""
+    for key in request.POST.getlist(f"{slug}__kunci"):
+        refused = _attach_one(journey, slug, key, owner) or refused
+    for upload in request.FILES.getlist(slug):
+        refused = _attach_one(journey, slug, upload, owner) or refused
+    return refused
+
+
+def _attach_one(journey: Journey, slug: str, source: Any, owner: str) -> str:
+    try:
+        file = claim(source, owner=owner) if isinstance(source, str) else receive(source, owner=owner)
+        attach(journey.application, slug, file)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+def take_away(journey: Journey, step: Step, name: str) -> None:
+    """Remove one photo of this screen's paper. Raises ``Http404`` for one that is not here."""
+    rows = journey.papers.get(step.paper.slug, []) if step.paper else []
+    row = next((row for row in rows if str(row.file.public_id) == name), None)
+    if row is None:
+        raise Http404
+    detach(journey.application, row)
+
+
+__all__ = ["Screen", "attach_posted", "keep", "names_subject", "opened", "take_away"]

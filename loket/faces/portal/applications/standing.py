@@ -1,0 +1,116 @@
+"""Where an application stands, in the resident's words: for the status page, the receipt and the look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from loket.applications import states
+from loket.applications.models import Application, Step
+from loket.foundation.ui.statuses import status_of
+from loket.issuing.queries import originals_to_bring, pickup_code
+from loket.tenants.scope import current_tenant
+
+from . import photos
+from .journey import Journey
+from .names import service_name
+from .timeline import entries_of
+
+_CHANNELS = {"whatsapp": "WhatsApp", "sms": "SMS", "email": "e-mail"}
+#: States whose own note tells what to do; in the others there is nothing to do.
+_TO_DO = frozenset({states.RETURNED, states.AWAITING_VISIT, states.READY})
+
+
+def context(application: Application, steps: Sequence[Step]) -> dict[str, Any]:
+    """What now, what must I do, when is it likely done."""
+    last = steps[-1] if steps else None
+    return {
+        "application": application,
+        "service_name": str(service_name(application)),
+        "entries": entries_of(application, steps),
+        "is_calm": application.state not in _TO_DO and not application.has_ended,
+        "reason": last.sentence if last is not None else "",
+        "channel": channel(),
+        "phone": application.applicant.phone_value.masked,
+        "look": status_of(application.state),
+        "may_copy": application.state in {states.CANCELLED, states.REJECTED},
+        **(_pickup(application) if application.state == states.READY else {}),
+    }
+
+
+def channel() -> str:
+    """How this dinas writes first, as a word."""
+    channels = current_tenant().notify_channels or ["sms"]
+    return _CHANNELS.get(channels[0], "SMS")
+
+
+def _pickup(application: Application) -> dict[str, Any]:
+    return {
+        "originals": list(originals_to_bring(application).values()),
+        "code": pickup_code(application),
+        "visit_notice": current_tenant().visit_notice,
+    }
+
+
+def receipt(application: Application) -> dict[str, Any]:
+    """The receipt: number, when processing starts, what comes next with dates (S2-6)."""
+    return {
+        "application": application,
+        "service_name": str(service_name(application)),
+        "coming": _coming(application),
+        "channel": channel(),
+        "phone": application.applicant.phone_value.masked,
+    }
+
+
+def _coming(application: Application) -> list[dict[str, Any]]:
+    first = {"title": _("Petugas memeriksa"), "at": application.processing_starts_at, "text": ""}
+    decided = {"title": _("Kami kabari hasilnya"), "by": application.first_decision_due, "text": ""}
+    return [first, decided, _last(application)]
+
+
+def _last(application: Application) -> dict[str, Any]:
+    if application.delivery == "email":
+        return {"title": _("Dokumen dikirim lewat e-mail"), "text": _("Cetak sendiri di kertas A4 80 gram.")}
+    if application.delivery == "pos":
+        return {"title": _("Dokumen dikirim lewat Pos"), "text": _("Ongkos kirim sesuai tarif Pos.")}
+    if application.delivery == "tanpa_dokumen":
+        return {"title": _("Selesai"), "text": _("Hasilnya kami kirim lewat pesan.")}
+    place = (
+        application.pickup_office.name
+        if application.pickup_office is not None
+        else current_tenant().short_name
+    )
+    words = _("%(place)s. Bawa surat dan kartu asli yang Anda foto. Gratis.") % {"place": place}
+    return {"title": _("Anda mengambil dokumen"), "text": words}
+
+
+def masked(application: Application, steps: Sequence[Step]) -> dict[str, Any]:
+    """The same for somebody who only knows the number and four digits: no name, no reason, no code."""
+    shown = context(application, steps)
+    hidden = {"reason": "", "code": "", "phone": application.applicant.phone_value.masked}
+    return {**shown, **hidden, "subject": mask_name(application.subject_name)}
+
+
+def mask_name(name: str) -> str:
+    """``S••• A•••••`` for ``Siti Aminah``."""
+    return " ".join(f"{word[0]}{'•' * min(len(word) - 1, 5)}" for word in name.split())
+
+
+def contents(application: Application) -> dict[str, Any]:
+    """What was sent, to read only."""
+    journey = Journey(application)
+    told = journey.form.read_back(journey.answers, office=journey.office, switched_on=journey.switched_on)
+    papers = [
+        {"label": str(paper.label), "photos": photos.kept(application, journey.papers[slug], removable=False)}
+        for slug, paper in journey.form.papers_by_slug.items()
+        if slug in journey.papers
+    ]
+    return {
+        "application": application,
+        "service_name": str(journey.form.title),
+        "rows": [{"label": label, "text": text} for label, text, _key in told],
+        "papers": papers,
+    }

@@ -1,0 +1,1 @@
+"""Views of a resident's applications, by what the resident does."""

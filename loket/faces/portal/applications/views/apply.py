@@ -1,0 +1,152 @@
+"""Applying: begin, one screen after the other, check, send. Each screen is saved before the next one shows."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from loket.applications.actions.start_draft import start_draft
+from loket.applications.actions.submit import AlreadyRunning, check_alone, submit
+from loket.applications.completeness import RequirementsIncomplete
+from loket.applications.models import Application
+from loket.audit.actor import current_actor
+from loket.catalogue.queries import applicable
+from loket.foundation.formkit.steps import Step
+from loket.foundation.kernel.errors import Refusal
+from loket.tenants.scope import current_tenant, in_tenant, short_transactions
+
+from ...gate import resident_required, the_resident
+from .. import checking, screen
+from ..journey import Journey
+from ..own import own_application
+
+FROM_CHECK = "periksa"
+
+
+@require_POST
+@resident_required()
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin an application of a service; a double tap finds the one just begun."""
+    version = applicable(code)
+    if version is None:
+        raise Http404
+    draft = start_draft(version, resident=the_resident(request), by=current_actor())
+    return resume(request, draft.reference)
+
+
+@require_GET
+@resident_required()
+def go_on(request: HttpRequest, reference: str) -> HttpResponse:
+    """Where a draft was left: the first open screen, or the check page."""
+    return resume(request, reference)
+
+
+def resume(request: HttpRequest, reference: str) -> HttpResponse:
+    """The address of the first open screen of a draft."""
+    application = own_application(request, reference, "service_version")
+    if not application.is_draft:
+        return redirect("portal:applications:status", application.reference)
+    return redirect(_address(application, Journey(application).next_open()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@short_transactions
+@resident_required()
+def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+    """One screen: at most three questions, or one paper. The body of a photo post is read before any transaction."""
+    posted = request.POST if request.method == "POST" else None
+    with in_tenant(current_tenant()):
+        application = own_application(request, reference, "service_version")
+        if not application.is_draft:
+            return redirect("portal:applications:status", application.reference)
+        journey = Journey(application)
+        found = journey.step(key)
+        if found is None:
+            return redirect(_address(application, journey.next_open()))
+        if posted is None:
+            return _show(request, screen.opened(request, journey, found))
+        return _keep(request, journey, found)
+
+
+def _keep(request: HttpRequest, journey: Journey, found: Step) -> HttpResponse:
+    """Save what was posted and go on, or show the screen again with what is wrong."""
+    if "hapus" in request.POST and found.paper is not None:
+        screen.take_away(journey, found, request.POST["hapus"])
+        return redirect(request.get_full_path())
+    outcome = screen.keep(request, journey, found)
+    if outcome.leaves:
+        return redirect("portal:applications:index")
+    if not outcome.is_saved:
+        return _show(request, outcome)
+    fresh = Journey(own_application(request, journey.application.reference, "service_version"))
+    if request.GET.get("dari") == FROM_CHECK and fresh.next_open() is None:
+        return redirect("portal:applications:check", fresh.application.reference)
+    if screen.names_subject(found):
+        check_alone(fresh.application)
+    return redirect(_address(fresh.application, fresh.after(found)))
+
+
+def _show(request: HttpRequest, shown: screen.Screen) -> HttpResponse:
+    template = "portal/applications/paper.html" if shown.step.paper else "portal/applications/step.html"
+    context = {**shown.context(), "from_check": request.GET.get("dari") == FROM_CHECK}
+    return render(request, template, context, status=shown.status)
+
+
+def _address(application: Application, target: Step | None) -> str:
+    if target is None:
+        return reverse("portal:applications:check", args=[application.reference])
+    return reverse("portal:applications:step", args=[application.reference, target.key])
+
+
+@require_GET
+@resident_required()
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything that will be sent, with "Ubah" on each row (R17)."""
+    application = own_application(request, reference, "service_version")
+    if not application.is_draft:
+        return redirect("portal:applications:status", application.reference)
+    return render(request, "portal/applications/check.html", checking.context(Journey(application)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@resident_required()
+def send(request: HttpRequest, reference: str) -> HttpResponse:
+    """Send in. The second tap, the request sent again and the second tab get the same receipt."""
+    application = own_application(request, reference, "service_version")
+    if application.submitted_at is not None:
+        return redirect("portal:applications:sent", application.reference)
+    if request.method != "POST" or not application.is_draft:
+        return redirect("portal:applications:resume", application.reference)
+    try:
+        declared = checking.declare(application, request.POST)
+        submit(declared, submit_key=_key(request), by=current_actor())
+    except AlreadyRunning as refusal:
+        return _refuse(request, application, refusal, running=refusal.reference)
+    except RequirementsIncomplete as refusal:
+        return _refuse(request, application, refusal)
+    except Refusal as refusal:
+        return _refuse(request, application, refusal)
+    return redirect("portal:applications:sent", application.reference)
+
+
+def _refuse(
+    request: HttpRequest, application: Application, refusal: Refusal, running: str = ""
+) -> HttpResponse:
+    fresh = own_application(request, application.reference, "service_version")
+    context = checking.context(Journey(fresh), posted=request.POST, refusal=str(refusal), running=running)
+    return render(request, "portal/applications/check.html", context, status=refusal.status)
+
+
+def _key(request: HttpRequest) -> uuid.UUID:
+    """The key minted with the form (security rule 12)."""
+    try:
+        return uuid.UUID(request.POST.get("kunci", ""))
+    except ValueError:
+        raise Refusal(
+            _("Halaman ini tidak lengkap. Muat ulang halaman, lalu kirim lagi."), code="no_key"
+        ) from None
