@@ -157,10 +157,11 @@ def read_back(
     keys = {slug: group.key for group in form.groups for slug in group.slugs}
     rows = []
     for field in _in_step_order(form):
-        if field.slug in full and not is_empty(full[field.slug]):
+        answer = full.get(field.slug)
+        if not is_empty(answer) or (answer is False and field.question):
             changeable = is_asked(form, field, full, office)
             key = keys.get(field.derived_from or field.slug, "") if changeable or field.derived_from else ""
-            rows += [(label, text, key) for label, text in show(field, full[field.slug], reading)]
+            rows += [(label, text, key) for label, text in show(field, answer, reading)]
     return rows
 
 

@@ -33,7 +33,8 @@ YES, NO = "ya", "tidak"
 _DATE = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})")
 _TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 _SLOT = re.compile(r"(.{4,5}?)\s*[-\u2013]\s*(.{4,5})")
-_TICKED = frozenset({True, "on", "true", "True", "1", YES})
+_TICKED = frozenset({"on", "true", "1", YES})
+_LEFT = frozenset({"off", "false", "0", NO})
 
 
 class AnswerRefused(Refusal):
@@ -62,7 +63,7 @@ def read(field: Field, raw: Any, reading: Reading, *, required: bool | None = No
     Raises a Refusal (AnswerMissing when it is required). ``required`` overrules the field's own rule.
     """
     wanted = is_required(field, reading.answers) if required is None else required
-    if is_empty(raw):
+    if is_empty(raw) and not (raw is False and field.question):
         if wanted:
             raise AnswerMissing(_missing(field), field=field.slug)
         return [] if field.multiple else None
@@ -279,9 +280,10 @@ def _file(field: Field, raw: Any, reading: Reading) -> str:
 
 
 def _boolean(field: Field, raw: Any, reading: Reading) -> bool:
-    if field.question and raw not in _TICKED and raw not in (NO, "false", "False", "0"):
+    given = str(raw).lower()
+    if given not in _TICKED and given not in _LEFT:
         raise AnswerRefused(_("Pilih Ya atau Tidak."), code="choice")
-    return raw in _TICKED
+    return given in _TICKED
 
 
 def _people(field: Field, raw: Any, reading: Reading) -> list[dict[str, Any]]:
