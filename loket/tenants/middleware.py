@@ -29,7 +29,7 @@ class TenantOfHost:
             return self.get_response(request)
         host = request.get_host().partition(":")[0].lower()
         tenant = tenant_of_host(host)
-        request.tenant = tenant
+        request.tenant = tenant  # type: ignore[attr-defined]  # what this middleware is for
         if tenant is None:
             return self._without_tenant(request, host)
         with timezone.override(tenant.zone):

@@ -27,7 +27,7 @@ class TenantModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         scope = current_tenant()
-        if self.tenant_id is None:
+        if not self.tenant_id:
             self.tenant = scope
         elif self.tenant_id != scope.pk:
             raise WrongTenant("a row of another tenant cannot be saved in this scope")
