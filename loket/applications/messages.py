@@ -11,8 +11,8 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, override
 
 from loket.notifications.messages import MessageKind, Recipient, kinds
 from loket.tenants.scope import current_tenant
@@ -180,7 +180,8 @@ def _returned_values(application: Application) -> dict[str, str]:
         return {"batas": day_text(application.return_deadline)}
     first, more = defects[0], len(defects) - 1
     item = item_name(application, first.item)
-    said = labels.sentence_of(first.kind, first.reason_code, item=item, stored=first.sentence)
+    use: labels.ReasonUse = "field" if first.kind == "field" else "paper"
+    said = labels.sentence_of(use, first.reason_code, item=item, stored=first.sentence)
     rest = ngettext("Ada %(n)d hal lain.", "Ada %(n)d hal lain.", more) % {"n": more} if more else ""
     return {
         "batas": day_text(application.return_deadline),
@@ -190,12 +191,15 @@ def _returned_values(application: Application) -> dict[str, str]:
 
 
 def item_name(application: Application, item: str) -> str:
-    """The name of a paper or a question as residents read it."""
+    """The name of a paper or a question in the active language, without what stands in brackets."""
     definition = application.service_version.definition
-    for entry in (*definition.get("documents", ()), *definition.get("fields", ())):
+    key = "label_en" if (get_language() or "").startswith("en") else "label_id"
+    papers = definition.get("documents", ())
+    others = [
+        other for paper in papers for other in paper.get("alternatives") or () if isinstance(other, dict)
+    ]
+    for entry in (*papers, *others, *definition.get("fields", ())):
         if entry.get("slug") == item:
-            return str(entry.get("label_id") or item)
-    for entry in definition.get("common_fields", ()):
-        if isinstance(entry, Mapping) and entry.get("slug") == item:
-            return str(entry.get("label_id") or item)
+            name = str(entry.get(key) or entry.get("label_id") or item)
+            return name.partition(" (")[0].strip()
     return item

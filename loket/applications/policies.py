@@ -6,9 +6,8 @@ case within his print zone. A third stops him from deciding his own or his famil
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from loket.foundation.kernel.errors import Refusal
@@ -16,6 +15,9 @@ from loket.foundation.kernel.errors import Refusal
 from . import states
 from .models import Application
 from .rules import Officer
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 __all__ = [
     "NotAllowed",
@@ -57,7 +59,7 @@ def holds_slot(officer: Officer, application: Application, slot: str) -> bool:
     return bool(officer.roles & roles_of_slot(application, slot))
 
 
-def may_work(officer: Officer, application: Application, slot: str) -> Promise | None:
+def may_work(officer: Officer, application: Application, slot: str) -> _StrPromise | None:
     """None when the officer may make moves of this slot here, else the reason in a sentence."""
     if not holds_slot(officer, application, slot):
         return _("Langkah ini bukan tugas peran Anda.")
@@ -88,7 +90,7 @@ def is_own_case(officer: Officer, application: Application) -> bool:
     return own_nik or own_house
 
 
-def roles_of_slot(application: Application, slot: str) -> Collection[str]:
+def roles_of_slot(application: Application, slot: str) -> frozenset[str]:
     """The role slugs behind a slot of this application's service."""
     found = {
         states.Slot.VERIFY: [application.verify_role],

@@ -40,7 +40,7 @@ def originals_to_bring(application: Application) -> dict[str, str]:
     uploaded = {paper.slug for paper in current_papers(application)}
     order = [entry["slug"] for entry in application.service_version.definition.get("documents", ())]
     slugs = [slug for slug in order if slug in uploaded] + sorted(uploaded - set(order))
-    return {slug: rules.short_name(item_name(application, slug)) for slug in slugs}
+    return {slug: item_name(application, slug) for slug in slugs}
 
 
 def waiting_for_collector(text: str) -> QuerySet[Application]:

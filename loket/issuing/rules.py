@@ -43,8 +43,3 @@ def all_done(output_states: Iterable[str]) -> bool:
     """Whether every output is with the resident (cancelled ones do not count)."""
     live = [state for state in output_states if state != states.CANCELLED]
     return bool(live) and all(state in states.DONE for state in live)
-
-
-def short_name(label: str) -> str:
-    """A paper's name without what stands in brackets: "Kartu Keluarga asli (foto/pindai)" is too long to say."""
-    return label.partition("(")[0].strip()

@@ -172,5 +172,5 @@ def test_a_failed_move_leaves_no_trace(in_buleleng: Tenant, monkeypatch: pytest.
 def test_the_lock_of_an_undo_is_ten_seconds() -> None:
     from loket.applications import rules
 
-    assert rules.UNDO_WINDOW == timedelta(seconds=10)
+    assert timedelta(seconds=10) == rules.UNDO_WINDOW
     assert clock.now().tzinfo is not None

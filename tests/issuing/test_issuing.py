@@ -78,10 +78,14 @@ def test_one_case_sends_the_four_messages_of_the_report_in_their_order(officer: 
     """S3-30: disetujui, dalam proses, dalam pengerjaan, sudah selesai; Buleleng's profile switches all on."""
     case = ready(officer)
     hand_over(case, by=officer, counter=counter())
-    texts = list(Message.objects.filter(ref__startswith=case.reference).order_by("pk").values_list("kind", "text"))
+    texts = list(
+        Message.objects.filter(ref__startswith=case.reference).order_by("pk").values_list("kind", "text")
+    )
     kinds = [kind for kind, _text in texts]
-    assert kinds == [f"applications.{name}" for name in
-                     ("submitted", "approved", "in_process", "in_production", "ready", "completed")]
+    assert kinds == [
+        f"applications.{name}"
+        for name in ("submitted", "approved", "in_process", "in_production", "ready", "completed")
+    ]
     said = [text for _kind, text in texts]
     meanings = ("sudah disetujui", "dalam proses", "dalam pengerjaan", "sudah selesai")
     places = [next(n for n, text in enumerate(said) if meaning in text) for meaning in meanings]
@@ -161,7 +165,9 @@ def test_hand_over_completes_the_case_and_is_kept_with_all_that_was_seen(officer
         ({"code": "x999"}, "kode"),
     ],
 )
-def test_the_counter_is_told_what_is_missing(officer: Officer, changed: dict[str, object], field: str) -> None:
+def test_the_counter_is_told_what_is_missing(
+    officer: Officer, changed: dict[str, object], field: str
+) -> None:
     """S0-34, S0-35, S1-4: old card, originals, collector and code are asked for, each beside its field."""
     case = ready(officer)
     with pytest.raises(HandOverRefused) as refused:

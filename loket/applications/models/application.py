@@ -91,11 +91,11 @@ class Application(TenantModel):
     #: Public number, sayable and check-digited; opens nothing by itself (security rule 7).
     reference = models.CharField(max_length=20, unique=True)
     #: What is applied for.
-    service = TenantForeignKey("catalogue.Service", related_name="applications")
+    service = TenantForeignKey("catalogue.Service", related_name="+")
     #: The version of the service's form this was made with, kept for ever.
-    service_version = TenantForeignKey("catalogue.ServiceVersion", related_name="applications")
+    service_version = TenantForeignKey("catalogue.ServiceVersion", related_name="+")
     #: The account holder who applies.
-    applicant = TenantForeignKey("residents.Resident", related_name="applications")
+    applicant = TenantForeignKey("residents.Resident", related_name="+")
     #: Where it stands; written only by ``lifecycle``.
     state = models.CharField(max_length=20, default=states.DRAFT, editable=False)
     #: Counts the moves; a decision made on an older version is refused (security rule 9).

@@ -169,7 +169,10 @@ def _steps(case: Application, outputs: list[Output], officer: Officer) -> dict[s
     return {
         "take": case.state == states.APPROVED,
         "start": case.state == states.IN_PROCESS
-        or (case.state == states.IN_PRODUCTION and any(output.state in {"planned", "failed"} for output in mine)),
+        or (
+            case.state == states.IN_PRODUCTION
+            and any(output.state in {"planned", "failed"} for output in mine)
+        ),
         "ready": case.state == states.IN_PRODUCTION and bool(working) and handed,
         "send": case.state == states.IN_PRODUCTION and bool(working) and case.delivery in {"pos", "email"},
         "conclude": case.state == states.IN_PRODUCTION and not handed,
@@ -191,7 +194,9 @@ def mendable_items(case: Application) -> list[tuple[str, str, str]]:
     return items + [
         ("field", slug, str(field.label))
         for slug, field in fields.items()
-        if answers.get(slug) not in (None, "", [], {}) and slug not in _HIDDEN and not slug.startswith("pemohon_")
+        if answers.get(slug) not in (None, "", [], {})
+        and slug not in _HIDDEN
+        and not slug.startswith("pemohon_")
     ]
 
 

@@ -13,6 +13,8 @@ from loket.applications.queries import Place, Sieve
 from ..desk.names import kecamatan_names, service_names
 from ..desk.piles import QUEUES, Queue, queue_named
 
+#: Lines on one page of a queue.
+PAGE = 50
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

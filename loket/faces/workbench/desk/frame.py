@@ -59,7 +59,7 @@ def _account_tab(request: HttpRequest, current: str, count: int | None) -> list[
     if "verifikator_user" not in officer_here(request).roles:
         return []
     try:
-        url = reverse("workbench:residents:queue")
+        url = reverse("workbench:accounts:queue")
     except NoReverseMatch:
         return []
     return [{"label": _("Akun baru"), "url": url, "count": count, "current": current == "akun", "key": "a"}]

@@ -22,6 +22,7 @@ from loket.issuing.queries import hand_overs_of, originals_to_bring, outputs_of,
 from loket.issuing.rules import asks_old_card
 from loket.tenants.scope import current_tenant
 
+from ..applications import sieve
 from ..applications.door import case_here, case_to_change
 from ..applications.sieve import Look, place_after, read_place
 from ..applications.views.onward import case_url
@@ -32,7 +33,6 @@ from ..gate import officer_required
 from ..officer import officer_here
 from .forms import HandOverForm
 
-PAGE = 50
 _CONFLICT = 409
 
 
@@ -49,13 +49,17 @@ def counter(request: HttpRequest) -> HttpResponse:
         record("issuing.searched", purpose="serah terima", detail={"found": len(found)})
         if len(found) == 1:
             return redirect("workbench:issuing:hand_over", found[0].reference)
-        return render(request, "workbench/issuing/counter.html", context | {"found": rows_of(found, now=now), "asked": True})
+        return render(
+            request,
+            "workbench/issuing/counter.html",
+            context | {"found": rows_of(found, now=now), "asked": True},
+        )
     look = Look.read({**request.GET.dict(), "antrean": "serah"})
     rows = queue_of(officer, states.Slot.HAND_OVER, (states.READY,), sieve=look.sieve, at=now)
-    page = queue_page(rows, after=read_place(request.GET.get("sesudah", "")), size=PAGE)
-    more = place_after(page[PAGE - 1], late=False) if len(page) > PAGE else ""
+    page = queue_page(rows, after=read_place(request.GET.get("sesudah", "")), size=sieve.PAGE)
+    more = place_after(page[sieve.PAGE - 1], late=False) if len(page) > sieve.PAGE else ""
     context |= {
-        "rows": rows_of(page[:PAGE], now=now),
+        "rows": rows_of(page[: sieve.PAGE], now=now),
         "next_query": f"sesudah={more}" if more else "",
         "handed": request.GET.get("selesai", ""),
     }
@@ -71,7 +75,9 @@ def hand_over_case(request: HttpRequest, reference: str) -> HttpResponse:
         case = case_here(request, reference)
         if case.state != states.READY:
             return redirect(case_url(case))
-        record("issuing.counter_viewed", obj_type="application", obj_ref=case.reference, purpose="serah terima")
+        record(
+            "issuing.counter_viewed", obj_type="application", obj_ref=case.reference, purpose="serah terima"
+        )
         return _page(request, case, _form(case))
     case = case_to_change(request, reference)
     form = _form(case, request)

@@ -49,7 +49,10 @@ class HandOverForm(forms.Form):
 
     nama = forms.CharField(label=_("Nama yang mengambil"), max_length=120, required=False)
     hubungan = forms.ChoiceField(
-        label=_("Siapa yang mengambil"), choices=list(RELATIONS.items()), widget=forms.RadioSelect, required=False
+        label=_("Siapa yang mengambil"),
+        choices=list(RELATIONS.items()),
+        widget=forms.RadioSelect,
+        required=False,
     )
     kode = forms.CharField(
         label=_("Kode ambil (4 angka di pesan)"),
@@ -68,9 +71,7 @@ class HandOverForm(forms.Form):
         label=_("Kartu lama"), choices=list(OLD_CARD.items()), widget=forms.RadioSelect, required=False
     )
 
-    def __init__(
-        self, *args: Any, originals: Mapping[str, str], asks_old_card: bool, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, originals: Mapping[str, str], asks_old_card: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if originals:
             field = self.fields["asli"]

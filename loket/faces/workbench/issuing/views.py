@@ -58,9 +58,9 @@ def fail(request: HttpRequest, reference: str, position: int) -> HttpResponse:
 def ready(request: HttpRequest, reference: str) -> HttpResponse:
     """Where and from when it can be collected; the applicant is told."""
 
-    def act(case: Application, form: ReadyForm) -> object:
+    def act(case: Application, form: ReadyForm) -> None:
         by = officer_here(request)
-        return mark_ready(case, by=by, place=form.place(), ready_from=form.ready_from())
+        mark_ready(case, by=by, place=form.place(), ready_from=form.ready_from())
 
     return _with_place(request, reference, act)
 
@@ -71,16 +71,14 @@ def ready(request: HttpRequest, reference: str) -> HttpResponse:
 def bring_back(request: HttpRequest, reference: str) -> HttpResponse:
     """The post came back; it waits at a place again."""
 
-    def act(case: Application, form: ReadyForm) -> object:
-        return take_back(
-            case, by=officer_here(request), place=form.place(), ready_from=form.ready_from()
-        )
+    def act(case: Application, form: ReadyForm) -> None:
+        take_back(case, by=officer_here(request), place=form.place(), ready_from=form.ready_from())
 
     return _with_place(request, reference, act)
 
 
 def _with_place(
-    request: HttpRequest, reference: str, act: Callable[[Application, ReadyForm], object]
+    request: HttpRequest, reference: str, act: Callable[[Application, ReadyForm], None]
 ) -> HttpResponse:
     case = case_to_change(request, reference) if request.method == "POST" else case_here(request, reference)
     form = ReadyForm(request.POST or None, initial=_proposed(case))
@@ -101,7 +99,10 @@ def _proposed(case: Application) -> dict[str, object]:
     """The place the resident chose (or the print site), from the next working day's opening."""
     tenant = current_tenant()
     place = case.pickup_office or case.office or main_office()
-    return {"tempat": place.slug, "mulai": tenant.calendar().next_start(clock.now()).astimezone(tenant.zone).date()}
+    return {
+        "tempat": place.slug,
+        "mulai": tenant.calendar().next_start(clock.now()).astimezone(tenant.zone).date(),
+    }
 
 
 @never_cache

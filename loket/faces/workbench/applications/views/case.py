@@ -48,7 +48,9 @@ def render_case(
     """The page itself; with a refusal it says why the button did nothing."""
     officer, now = officer_here(request), clock.now()
     look = Look.read(request.GET.dict() or _hidden(request))
-    beside = queue_page(queue_of(officer, look.queue.slot, look.queue.states, sieve=look.sieve, at=now), size=_BESIDE)
+    beside = queue_page(
+        queue_of(officer, look.queue.slot, look.queue.states, sieve=look.sieve, at=now), size=_BESIDE
+    )
     current = queue_of_state(found.state) or look.queue
     context = {
         **page(found, officer),

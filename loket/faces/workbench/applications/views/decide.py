@@ -193,5 +193,3 @@ def judge(request: HttpRequest, reference: str, paper_id: uuid.UUID) -> HttpResp
         raise Http404
     judging.judge_paper(case, paper, by=officer_here(request), verdict=request.POST.get("tanda", ""))
     return redirect(f"{case_url(case)}?{look_of_form(request).query()}#foto-{paper.file.public_id}")
-
-

@@ -20,11 +20,10 @@ from ...desk.piles import forget_piles, height, piles_here
 from ...desk.rows import rows_of
 from ...gate import officer_required
 from ...officer import officer_here
+from .. import sieve
 from ..door import case_to_change
 from ..sieve import Look, place_after, read_place
 from .onward import case_url, look_of_form, to_case
-
-PAGE = 50
 
 
 @never_cache
@@ -34,13 +33,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     """One page of a queue: two queries of its own besides session, membership, zone and the piles (O3)."""
     officer, now, look = officer_here(request), clock.now(), Look.read(request.GET.dict())
     rows = queue_of(officer, look.queue.slot, look.queue.states, sieve=look.sieve, at=now)
-    found = queue_page(rows, after=read_place(request.GET.get("sesudah", "")), late=look.sieve.late, size=PAGE)
-    more = place_after(found[PAGE - 1], late=look.sieve.late) if len(found) > PAGE else ""
+    found = queue_page(
+        rows, after=read_place(request.GET.get("sesudah", "")), late=look.sieve.late, size=sieve.PAGE
+    )
+    more = place_after(found[sieve.PAGE - 1], late=look.sieve.late) if len(found) > sieve.PAGE else ""
     pile = height(look.queue, piles_here(officer))
     context = {
         "look": look,
         "look_query": look.query(),
-        "rows": rows_of(found[:PAGE], now=now),
+        "rows": rows_of(found[: sieve.PAGE], now=now),
         "opened": rows_of(opened_by(officer), now=now) if look.queue.slug == "periksa" else [],
         "pile": pile,
         "oldest": now - pile.oldest if pile.oldest else None,
