@@ -133,3 +133,17 @@ def repair_reason(code_or_key: str) -> RepairReason | None:
 def cancel_reason(code: str) -> CancelReason | None:
     """The reason by its code."""
     return next((reason for reason in CANCEL_REASONS if reason.code == code), None)
+
+
+#: What the history calls each move.
+STEPS: dict[str, _StrPromise] = {
+    "send_for_checking": _("Dikirim"),
+    "activate": _("Diaktifkan"),
+    "verify": _("Disetujui"),
+    "return_for_repair": _("Diminta diperbaiki"),
+    "resubmit": _("Dikirim ulang"),
+    "cancel": _("Ditolak"),
+    "freeze": _("Dibekukan"),
+    "unfreeze": _("Dibuka lagi"),
+    "undo": _("Diurungkan"),
+}

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "workbench"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.workbench.desk.urls")),
+    path("", include("loket.faces.workbench.accounts.urls")),
     path("permohonan/", include("loket.faces.workbench.applications.urls")),
     path("", include("loket.faces.workbench.issuing.urls")),
 ]

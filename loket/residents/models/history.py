@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from loket.foundation.kernel import clock
+from loket.residents.labels import STEPS
 from loket.tenants.models import TenantForeignKey, TenantModel
 
 from .resident import Resident
@@ -57,6 +58,11 @@ class ResidentStep(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.move} {self.public_id}"
+
+    @property
+    def label(self) -> str:
+        """What the move is called on screens."""
+        return str(STEPS.get(self.move, self.move))
 
 
 class ResidentDefect(TenantModel):

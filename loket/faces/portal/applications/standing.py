@@ -78,13 +78,15 @@ def _last(application: Application) -> dict[str, Any]:
         return {"title": _("Dokumen dikirim lewat Pos"), "text": _("Ongkos kirim sesuai tarif Pos.")}
     if application.delivery == "tanpa_dokumen":
         return {"title": _("Selesai"), "text": _("Hasilnya kami kirim lewat pesan.")}
-    place = (
-        application.pickup_office.name
-        if application.pickup_office is not None
-        else current_tenant().short_name
-    )
+    place = _place(application)
     words = _("%(place)s. Bawa surat dan kartu asli yang Anda foto. Gratis.") % {"place": place}
     return {"title": _("Anda mengambil dokumen"), "text": words}
+
+
+def _place(application: Application) -> str:
+    """Where it will be collected: a kecamatan office by its name, the dinas by its short one."""
+    office = application.pickup_office
+    return current_tenant().short_name if office is None or office.is_main else str(office.name)
 
 
 def masked(application: Application, steps: Sequence[Step]) -> dict[str, Any]:

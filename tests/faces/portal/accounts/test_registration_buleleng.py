@@ -61,7 +61,10 @@ def test_no_step_can_be_skipped(phone: Client, buleleng: Tenant) -> None:
     [
         ({"nik": "510802651284000"}, "NIK harus 16 angka, ini baru 15."),
         ({"nik": "51080265A2840001"}, "NIK"),
-        ({"nik": "5108023113840001"}, "NIK ini tidak cocok dengan tanggal lahir. Periksa angka ke-7 sampai ke-12."),
+        (
+            {"nik": "5108023113840001"},
+            "NIK ini tidak cocok dengan tanggal lahir. Periksa angka ke-7 sampai ke-12.",
+        ),
         ({"no_kk": SARI_NIK}, "Nomor KK sama dengan NIK. Nomor KK ada di bagian atas Kartu Keluarga."),
         ({"nama": ""}, "Isi nama lengkap Anda seperti di KTP atau KK."),
     ],
@@ -150,7 +153,7 @@ def test_a_nik_with_an_account_sees_the_same_pages_and_the_owner_is_told(
 
 def register_stranger(browser: Client, tenant: Tenant) -> list[object]:
     """The same walk with another phone."""
-    import tests.residents.people as people
+    from tests.residents import people
 
     original = people.SARI_PHONE
     people.SARI_PHONE = "085712345678"

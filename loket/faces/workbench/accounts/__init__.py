@@ -1,0 +1,1 @@
+"""Officers' log in with its second factor, and the checking of new accounts."""

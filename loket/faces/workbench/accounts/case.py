@@ -1,0 +1,201 @@
+"""What the account queue shows: the list, the four photos, the system's checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from loket.accounts.models import Account
+from loket.faces.workbench.desk.frame import frame
+from loket.faces.workbench.gate import the_membership, the_officer
+from loket.foundation.kernel import clock
+from loket.residents.checks import system_checks
+from loket.residents.labels import ITEMS, PAPERS, REPAIR_REASONS
+from loket.residents.models import Resident
+from loket.residents.policies import may_see
+from loket.residents.queries import (
+    after,
+    current_papers,
+    decided_today,
+    free_for,
+    held_by,
+    history,
+    undoable_step,
+    waiting,
+)
+from loket.residents.rules import HELD_FOR, UNDO_FOR
+from loket.residents.states import ResidentState
+from loket.staff.models import Membership
+from loket.staff.queries import kecamatan_of
+
+PAGE = 40
+#: The five things an officer compares; all must be ticked before approving.
+TICKS = {
+    "wajah": _("Wajah sama"),
+    "nik": _("NIK sama"),
+    "nama": _("Nama sama"),
+    "kk": _("Nomor KK sama"),
+    "ttd": _("Tanda tangan"),
+}
+_WALL = (("ktp_asli", "surket_rekam"), ("selfie_ktp",), ("kk_asli",), ("foto_ttd",))
+
+
+def queue_of(membership: Membership) -> QuerySet[Resident]:
+    """The accounts this officer may check, oldest first."""
+    zone = kecamatan_of(membership) if membership.zone_id is not None else None
+    return waiting(zone).select_related("opened_by")
+
+
+def resident_here(request: HttpRequest, public_id: str) -> Resident:
+    """The account with this name if the officer may see it; otherwise 404, whatever the reason (rule 6)."""
+    found = Resident.objects.select_related("account", "opened_by").filter(public_id=public_id).first()
+    if found is None or not may_see(the_membership(request), found):
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list."""
+
+    public_id: str
+    name: str
+    nik: str
+    waited: timedelta
+    late: bool
+    resent: bool
+    held_by: str
+
+
+def list_context(request: HttpRequest) -> dict[str, Any]:
+    """The left column, the tabs, the bottom line and the undo bar."""
+    membership, officer = the_membership(request), the_officer(request)
+    rows = queue_of(membership)
+    which = request.GET.get("saring", "")
+    shown = {"ulang": rows.filter(is_resent=True), "saya": held_by(rows, officer)}.get(which, rows)
+    place = _place(request.GET.get("sesudah", ""))
+    page = list((after(shown, *place) if place else shown)[: PAGE + 1])
+    count = rows.count()
+    oldest = rows.values_list("waiting_since", flat=True).first()
+    now = clock.now()
+    return {
+        "rows": [_row(one, officer, now) for one in page[:PAGE]],
+        "following": _cursor(page[PAGE - 1]) if len(page) > PAGE else "",
+        "which": which,
+        "count": count,
+        "resent_count": rows.filter(is_resent=True).count(),
+        "oldest": now - oldest if oldest else None,
+        "today": decided_today(str(officer.public_id)),
+        **frame(request, "akun", account_count=count),
+        "undo": _undo(request, officer),
+    }
+
+
+def first_free(request: HttpRequest) -> Resident | None:
+    """The oldest account no other officer has open."""
+    officer = the_officer(request)
+    rows = free_for(queue_of(the_membership(request)), officer)
+    which = request.GET.get("saring", "")
+    if which == "ulang":
+        rows = rows.filter(is_resent=True)
+    elif which == "saya":
+        rows = held_by(rows, officer)
+    found: Resident | None = rows.select_related("account", "opened_by").first()
+    return found
+
+
+def case_context(request: HttpRequest, resident: Resident) -> dict[str, Any]:
+    """The photo wall and the right column."""
+    papers = current_papers(resident)
+    wall = []
+    for number, slugs in enumerate(_WALL, start=1):
+        slug = next((one for one in slugs if one in papers), slugs[0])
+        paper = papers.get(slug)
+        wall.append(
+            {
+                "number": number,
+                "slug": slug,
+                "item": slugs[0],
+                "label": PAPERS[slug],
+                "paper": paper,
+                "url": reverse("workbench:accounts:paper", args=[resident.public_id, slug]) if paper else "",
+            }
+        )
+    decidable = resident.state == ResidentState.AWAITING_VERIFICATION
+    return {
+        "resident": resident,
+        "wall": wall,
+        "phone": resident.phone_value.local,
+        "nik": resident.nik_value.grouped,
+        "kk": resident.kk_value.grouped if resident.kk_value else "",
+        "checks": system_checks(resident),
+        "ticks": TICKS,
+        "reasons": REPAIR_REASONS,
+        "decidable": decidable,
+        "steps": [] if decidable and not resident.is_resent else list(history(resident)),
+        "items": ITEMS,
+        "next": _next(request, resident) if decidable else None,
+    }
+
+
+def _next(request: HttpRequest, resident: Resident) -> Resident | None:
+    rows = free_for(queue_of(the_membership(request)), the_officer(request)).exclude(pk=resident.pk)
+    found: Resident | None = rows.first()
+    return found
+
+
+def _row(one: Resident, officer: Account, now: datetime) -> Row:
+    held = (
+        one.opened_by is not None and one.opened_seen_at is not None and now - one.opened_seen_at < HELD_FOR
+    )
+    return Row(
+        public_id=str(one.public_id),
+        name=one.name,
+        nik=one.nik_masked,
+        waited=now - (one.waiting_since or now),
+        late=one.check_due is not None and now > one.check_due,
+        resent=one.is_resent,
+        held_by=one.opened_by.display_name if held and one.opened_by_id != officer.pk else "",
+    )
+
+
+def _undo(request: HttpRequest, officer: Account) -> dict[str, Any] | None:
+    named = request.GET.get("selesai", "")
+    step = undoable_step(named, actor_id=str(officer.public_id)) if _is_uuid(named) else None
+    if step is None:
+        return None
+    sentences = {
+        "verify": _("Akun %(name)s disetujui."),
+        "return_for_repair": _("Akun %(name)s diminta diperbaiki."),
+        "cancel": _("Akun %(name)s ditolak."),
+    }
+    left = UNDO_FOR - (clock.now() - step.at)
+    return {
+        "url": reverse("workbench:accounts:undo", args=[step.public_id]),
+        "sentence": sentences[step.move] % {"name": step.resident.name},
+        "seconds": max(1, int(left.total_seconds())),
+    }
+
+
+def _is_uuid(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4 and all(c in "0123456789abcdef-" for c in text)
+
+
+def _cursor(row: Resident) -> str:
+    return f"{row.waiting_since.isoformat()}~{row.pk}" if row.waiting_since else ""
+
+
+def _place(cursor: str) -> tuple[datetime, int] | None:
+    moment, _tilde, number = cursor.replace(" ", "+").partition("~")
+    try:
+        at = parse_datetime(moment)
+        return (at, int(number)) if at is not None and at.tzinfo else None
+    except ValueError:
+        return None

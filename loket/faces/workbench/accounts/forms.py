@@ -1,0 +1,133 @@
+"""What officers type at log in and when they decide about an account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from loket.accounts.rules import OFFICER_PASSWORD_MIN, require_good_password
+from loket.foundation.kernel.errors import Refusal
+from loket.residents.labels import CANCEL_REASONS, ITEMS, REPAIR_REASONS
+
+
+class SignInForm(forms.Form):
+    """User name and password."""
+
+    username = forms.CharField(
+        label=_("Nama pengguna"),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Isi nama pengguna Anda.")},
+    )
+    password = forms.CharField(
+        label=_("Kata sandi"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        error_messages={"required": _("Isi kata sandi Anda.")},
+    )
+
+
+class CodeForm(forms.Form):
+    """Six digits of the authenticator app."""
+
+    kode = forms.CharField(
+        label=_("Kode 6 angka"),
+        help_text=_("Dari aplikasi autentikator di HP Anda"),
+        max_length=12,
+        widget=forms.TextInput(
+            {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": 9, "class": "nomor"}
+        ),
+        error_messages={"required": _("Isi kode 6 angka dari aplikasi autentikator.")},
+    )
+
+    def clean_kode(self) -> str:
+        """Six digits without blanks."""
+        digits = re.sub(r"[\s.\-]", "", self.cleaned_data["kode"])
+        if not re.fullmatch(r"[0-9]{6}", digits):
+            raise forms.ValidationError(_("Kode terdiri dari 6 angka."), code="shape")
+        return digits
+
+
+class RecoveryForm(forms.Form):
+    """One of the ten recovery codes."""
+
+    kode = forms.CharField(
+        label=_("Kode pemulihan"),
+        help_text=_("Salah satu dari 10 kode yang Anda simpan. Tiap kode berlaku satu kali."),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Isi satu kode pemulihan.")},
+    )
+
+
+class ChangePasswordForm(forms.Form):
+    """Present password and a new one of at least twelve characters."""
+
+    lama = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        error_messages={"required": _("Isi kata sandi yang sekarang.")},
+    )
+    password = forms.CharField(
+        label=_("Kata sandi baru"),
+        help_text=_("Paling sedikit 12 huruf atau angka. Boleh kalimat pendek."),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password", "minlength": OFFICER_PASSWORD_MIN}),
+        error_messages={"required": _("Buat kata sandi baru.")},
+    )
+
+    def __init__(self, *args: Any, words: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+
+    def clean_password(self) -> str:
+        """Judge it as for every officer."""
+        password: str = self.cleaned_data["password"]
+        try:
+            require_good_password(password, minimum=OFFICER_PASSWORD_MIN, personal=self.words)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.message, code=refusal.code) from None
+        return password
+
+
+class ReturnForm(forms.Form):
+    """One item, one listed reason, one sentence (screen O5)."""
+
+    alasan = forms.ChoiceField(
+        label=_("Alasan"),
+        choices=[(reason.key, reason.officer) for reason in REPAIR_REASONS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih alasan perbaikan.")},
+    )
+    bagian = forms.ChoiceField(
+        label=_("Bagian yang perlu diperbaiki"),
+        choices=list(ITEMS.items()),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    catatan = forms.CharField(
+        label=_("Catatan untuk warga"),
+        help_text=_("Tampil di halaman akun warga, tidak ikut di pesan."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class CancelForm(forms.Form):
+    """A listed reason; the note stays in the history."""
+
+    alasan = forms.ChoiceField(
+        label=_("Alasan penolakan"),
+        choices=[(reason.code, reason.officer) for reason in CANCEL_REASONS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih alasan penolakan.")},
+    )
+    catatan = forms.CharField(
+        label=_("Catatan kantor"), max_length=300, required=False, widget=forms.Textarea({"rows": 3})
+    )

@@ -1,0 +1,1 @@
+"""Views: log in, and the account queue."""
