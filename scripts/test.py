@@ -16,7 +16,8 @@ def main() -> int:
     """Exit 0 only if every gate and every test passed."""
     gates = check.main()
     browser = _browser()
-    command = [sys.executable, "-m", "pytest", "-n", os.environ.get("LOKET_TEST_WORKERS", "2"), "-q"]
+    workers = os.environ.get("LOKET_TEST_WORKERS", "2")
+    command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadgroup", "-q"]
     if browser is None:
         print(
             "Uji peramban tidak dijalankan: Chromium tidak ada dan tidak bisa dipasang di sini.", flush=True

@@ -12,6 +12,13 @@ import pytest
 pytest_plugins = ["tests.database", "tests.cast", "tests.live"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the running product share one instance: they go to one worker (``--dist loadgroup``)."""
+    for item in items:
+        if "live" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("live"))
+
+
 @pytest.fixture(autouse=True)
 def _quiet_state() -> Iterator[None]:
     """Forget what processes keep between requests."""

@@ -36,8 +36,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start the cluster before Django reads its settings; workers receive its addresses."""
     if hasattr(config, "workerinput"):
         os.environ["LOKET_TEST_CLUSTER"] = config.workerinput["cluster"]
+        os.environ["LOKET_TEST_KEPT"] = config.workerinput["kept"]
         return
-    folder = _fresh_copy(_migrated_cluster())
+    kept = _migrated_cluster()
+    os.environ["LOKET_TEST_KEPT"] = str(kept)
+    folder = fresh_copy(kept)
     cluster = EmbeddedPostgres(folder, settings=FAST)
     cluster.start()
     config.stash[_CLUSTER] = cluster
@@ -71,7 +74,8 @@ def _migrated_cluster() -> Path:
     return kept if kept.exists() else Path(f"{kept}.{os.getpid()}")
 
 
-def _fresh_copy(kept: Path) -> Path:
+def fresh_copy(kept: Path) -> Path:
+    """A folder of its own with the migrated cluster in it, ready to start."""
     folder = Path(tempfile.mkdtemp(prefix="loket-test-pg-"))
     folder.chmod(0o755)
     subprocess.run(["cp", "-a", f"{kept}/.", str(folder)], check=True)
@@ -102,6 +106,7 @@ def _fingerprint() -> str:
 def pytest_configure_node(node: Any) -> None:
     """Called by xdist for each worker."""
     node.workerinput["cluster"] = os.environ["LOKET_TEST_CLUSTER"]
+    node.workerinput["kept"] = os.environ["LOKET_TEST_KEPT"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,9 +20,11 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.database import address, clone_template
+from loket.config.embedded_postgres import OWNER_ROLE, EmbeddedPostgres
+from tests.database import TEMPLATE, fresh_copy
 
 _CLI = [sys.executable, "-W", "ignore", "-m", "loket.config.cli"]
+_COLLECT = [sys.executable, "-W", "ignore", "-m", "django", "collectstatic", "--no-input", "-v0"]
 _START_SECONDS = 90
 
 
@@ -40,10 +43,10 @@ class Live:
 
     def fetch_json(self, path: str, host: str = "buleleng.localhost") -> Any:
         """A JSON document of the product (Python does not resolve ``*.localhost``: the Host header is set)."""
-        request = urllib.request.Request(  # noqa: S310 - loopback only
+        request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}{path}", headers={"Host": f"{host}:{self.port}"}
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=10) as answer:
             return json.load(answer)
 
     def messages(self, to: str, host: str = "buleleng.localhost") -> list[dict[str, Any]]:
@@ -72,9 +75,8 @@ class Live:
 
         command = web_command(self.environment) if name == "web" else [*_CLI, "worker"]
         log = (self.data / f"{name}.log").open("ab")
-        environment = {**self.environment, "PYTHONWARNINGS": "ignore"}
         self.processes[name] = subprocess.Popen(
-            command, env=environment, stdout=log, stderr=log, start_new_session=True
+            command, env=self.environment, stdout=log, stderr=log, start_new_session=True
         )
         if name == "web":
             self._wait()
@@ -104,29 +106,37 @@ class Live:
 
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """Two demo dinas with people and cases, served on a free port, with a worker that delivers."""
-    name = f"loket_live_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    clone_template(name)
+    """Two demo dinas with people and cases, served on a free port, with a worker that delivers.
+
+    In demo mode, on a durable database cluster of its own: as ``loket run`` would serve it.
+    """
+    cluster = EmbeddedPostgres(fresh_copy(Path(os.environ["LOKET_TEST_KEPT"])))
+    cluster.start()
     port = _free_port()
     data = tmp_path_factory.mktemp("live")
-    (data / "static").mkdir()
     environment = {
         **os.environ,
-        "LOKET_MODE": "test",
+        "LOKET_MODE": "demo",
         "LOKET_DATA": str(data),
-        "LOKET_DATABASE_URL": address(name),
+        "LOKET_DATABASE_URL": cluster.address(database=TEMPLATE),
+        "LOKET_DATABASE_ADMIN_URL": cluster.address(OWNER_ROLE, TEMPLATE),
         "PORT": str(port),
         "LOKET_WEB_WORKERS": "1",
-        "DJANGO_SETTINGS_MODULE": "loket.config.settings",
+        "PYTHONWARNINGS": "ignore",
     }
     running = Live(port=port, data=data, environment=environment)
-    seeded = subprocess.run([*_CLI, "demo"], env=environment, capture_output=True, text=True, check=False)
-    assert seeded.returncode == 0, seeded.stdout + seeded.stderr
-    running.start("web")
-    running.start("worker")
-    yield running
-    for process in list(running.processes):
-        running.stop(process)
+    try:
+        for command in ([*_CLI, "demo"], _COLLECT):
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+        running.start("web")
+        running.start("worker")
+        yield running
+    finally:
+        for process in list(running.processes):
+            running.stop(process)
+        cluster.stop()
+        shutil.rmtree(cluster.root, ignore_errors=True)
 
 
 def _free_port() -> int:

@@ -9,8 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 #: Where a view may live, and what its `gate` attribute may say there.
 GATES = {
     "loket.faces.portal": {"public", "resident", "verified"},
-    "loket.faces.workbench": {"public", "officer", "half"},
-    "loket.faces.hooks": {"public"},
+    "loket.faces.workbench": {"public", "officer", "password_given"},
+    "loket.faces.hooks": {"machine"},
     "loket.demo": {"demo"},
 }
 

@@ -15,7 +15,7 @@ from loket.foundation.gateways import sandbox_phone
 from loket.foundation.gateways.outgoing import Outgoing
 from loket.tenants.models import Tenant
 
-SECRET = "JBSWY3DPEHPK3PXP"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 MADE = DemoAccount(
     "buleleng.localhost", "verifikator_user", "made", "meja-depan-2026", SECRET, "Made", "Memeriksa akun"
 )

@@ -8,7 +8,9 @@ from django.test import Client
 from loket.tenants.models import Tenant
 
 
-@pytest.mark.parametrize("host", ["lain.example", "xn--bulleleng.localhost", "1.2.3.4", "buleleng.localhost.evil.test"])
+@pytest.mark.parametrize(
+    "host", ["lain.example", "xn--bulleleng.localhost", "1.2.3.4", "buleleng.localhost.evil.test"]
+)
 def test_an_unknown_host_learns_nothing(buleleng: Tenant, host: str) -> None:
     answer = Client(headers={"host": host}).get("/")
     assert answer.status_code == 404
@@ -16,7 +18,9 @@ def test_an_unknown_host_learns_nothing(buleleng: Tenant, host: str) -> None:
 
 
 def test_forwarded_headers_do_not_choose_the_tenant(buleleng: Tenant, surakarta: Tenant) -> None:
-    answer = Client(headers={"host": "buleleng.localhost", "x-forwarded-host": "surakarta.localhost"}).get("/")
+    answer = Client(headers={"host": "buleleng.localhost", "x-forwarded-host": "surakarta.localhost"}).get(
+        "/"
+    )
     assert buleleng.short_name in answer.content.decode()
     assert surakarta.short_name not in answer.content.decode()
 

@@ -23,8 +23,16 @@ def test_every_region_of_the_country_is_there(db: None) -> None:
 @pytest.mark.parametrize(
     ("zone", "office", "kecamatan"),
     [
-        ("Wilayah Barat", "Kantor Kecamatan Seririt", ["51.08.01", "51.08.02", "51.08.03", "51.08.04"]),  # S3-46
-        ("Wilayah Tengah", "Dinas Kependudukan dan Pencatatan Sipil Kabupaten Buleleng", ["51.08.05", "51.08.06"]),
+        (
+            "Wilayah Barat",
+            "Kantor Kecamatan Seririt",
+            ["51.08.01", "51.08.02", "51.08.03", "51.08.04"],
+        ),  # S3-46
+        (
+            "Wilayah Tengah",
+            "Dinas Kependudukan dan Pencatatan Sipil Kabupaten Buleleng",
+            ["51.08.05", "51.08.06"],
+        ),
         ("Wilayah Timur", "Kantor Kecamatan Kubutambahan", ["51.08.09", "51.08.08", "51.08.07"]),  # S3-48
     ],
 )

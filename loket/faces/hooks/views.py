@@ -12,8 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import checks
+from .gate import machine
 
 
+@machine
 @transaction.non_atomic_requests
 @never_cache
 @require_safe
@@ -22,6 +24,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"ok": True})
 
 
+@machine
 @transaction.non_atomic_requests
 @never_cache
 @require_safe

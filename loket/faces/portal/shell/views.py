@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from loket.faces.portal.gate import public
 from loket.foundation.ui import living
 from loket.foundation.ui.context import LARGE_TEXT_COOKIE
 from loket.foundation.ui.inline_css import short_hash
@@ -20,6 +21,7 @@ from loket.foundation.ui.language import CODES
 _YEAR = 60 * 60 * 24 * 365
 
 
+@public
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember Indonesian or English, on this device and in the account of the person signed in."""
@@ -31,6 +33,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@public
 @require_POST
 def choose_letters(request: HttpRequest) -> HttpResponse:
     """Remember large or usual letters, on this device and in the account of the person signed in."""
@@ -42,12 +45,14 @@ def choose_letters(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@public
 @require_GET
 def offline(request: HttpRequest) -> HttpResponse:
     """The page an installed app shows when there is no signal; holds nothing personal."""
     return render(request, "portal/shell/offline.html")
 
 
+@public
 @require_GET
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The service worker, from the root so that it may serve every page of the portal."""
@@ -61,6 +66,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@public
 @require_GET
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put Loket on its home screen."""
@@ -81,6 +87,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(content, content_type="application/manifest+json")
 
 
+@public
 @require_GET
 def living_page(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build pages; demo mode only."""
