@@ -1,19 +1,13 @@
 """Everything a resident or a visitor can open; each domain behind its own folder."""
 
-from __future__ import annotations
-
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 app_name = "portal"
 
-_DOMAINS = ("shell", "catalogue", "accounts", "files", "applications")
-
 urlpatterns = [
-    path("", include(f"loket.faces.portal.{domain}.urls"))
-    for domain in _DOMAINS
-    if find_spec(f"loket.faces.portal.{domain}")
-    and find_spec(f"loket.faces.portal.{domain}.urls")
-    and (domain != "applications" or find_spec("loket.catalogue.queries"))
+    path("", include("loket.faces.portal.shell.urls")),
+    path("", include("loket.faces.portal.catalogue.urls")),
+    path("", include("loket.faces.portal.accounts.urls")),
+    path("", include("loket.faces.portal.files.urls")),
+    path("", include("loket.faces.portal.applications.urls")),
 ]
