@@ -17,10 +17,11 @@ def planned_outputs(definition: Mapping[str, Any]) -> list[tuple[str, str]]:
     first = by.get("process") or ""
     then: Sequence[str] = by.get("then") or ()
     roles = [first, *then]
-    return [
-        (kind, roles[min(position, len(roles) - 1)])
-        for position, kind in enumerate(definition.get("outputs") or ())
+    kinds = [
+        str(output["slug"]) if isinstance(output, Mapping) else str(output)
+        for output in definition.get("outputs") or ()
     ]
+    return [(kind, roles[min(position, len(roles) - 1)]) for position, kind in enumerate(kinds)]
 
 
 def asks_old_card(definition: Mapping[str, Any]) -> bool:

@@ -1,0 +1,125 @@
+"""`loket demo`: opens the demo dinas once, by walking through the real actions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from django.db import connection, transaction
+
+from loket.catalogue.actions.import_catalogue import import_catalogue
+from loket.catalogue.loading import packaged
+from loket.files.actions.rebuild import rebuild
+from loket.files.models import StoredFile
+from loket.files.states import FileState
+from loket.foundation.kernel import clock
+from loket.staff.actions.add_officer import add_officer
+from loket.staff.models import Membership
+from loket.tenants.actions.create_from_profile import create_from_profile
+from loket.tenants.models import PrintZone, Tenant
+from loket.tenants.rules import profile
+from loket.tenants.scope import in_tenant
+
+from . import accounts, people, story
+from .accounts import DemoAccount
+from .people import OFFICER_PASSWORD, RESIDENT_PASSWORD, OfficerRole, Person
+
+BULELENG_HOST, SURAKARTA_HOST = "buleleng.localhost", "surakarta.localhost"
+#: the demo dinas opened so long ago
+OPEN_FOR = timedelta(days=45)
+
+
+def seed() -> int:
+    """Open Buleleng and Surakarta unless they are there already; returns the exit code 0."""
+    began = time.monotonic()
+    houses = [
+        ("buleleng", BULELENG_HOST, people.BULELENG_OFFICERS, story.tell_buleleng),
+        ("surakarta_2017", SURAKARTA_HOST, people.SURAKARTA_OFFICERS, story.tell_surakarta),
+    ]
+    opened = [_open(*house) for house in houses]
+    accounts.keep(_accounts())
+    tenants = [tenant for tenant in opened if tenant]
+    for tenant in tenants:
+        _rebuild_photos(tenant)
+    if tenants:
+        print(f"Dinas contoh dibuka dalam {time.monotonic() - began:.0f} detik.")
+    return 0
+
+
+def _open(
+    profile_name: str,
+    host: str,
+    officers: Iterable[OfficerRole],
+    tell: Callable[[dict[str, Membership]], None],
+) -> Tenant | None:
+    """One dinas with its story, whole or not at all; None when it exists."""
+    chosen = profile(profile_name)
+    if Tenant.objects.filter(slug=chosen.values["slug"]).exists():
+        return None
+    with transaction.atomic():
+        with clock.frozen(clock.now() - OPEN_FOR):
+            tenant = create_from_profile(profile_name, host)
+            with in_tenant(tenant):
+                codes = chosen.services_on(chosen.opening_stage(clock.today(tenant.zone)))
+                import_catalogue(packaged(), codes=codes, by=None)
+                team = {officer.username: _hire(officer) for officer in officers}
+        with in_tenant(tenant):
+            tell(team)
+    return tenant
+
+
+def _hire(officer: OfficerRole) -> Membership:
+    zone = PrintZone.objects.select_related("office").filter(slug=officer.zone).first()
+    return add_officer(
+        officer.username,
+        officer.name,
+        roles=officer.roles,
+        password=OFFICER_PASSWORD,
+        office=zone.office if zone else None,
+        zone=zone,
+        totp_secret=officer.totp_secret,
+    )
+
+
+def _rebuild_photos(tenant: Tenant) -> None:
+    """Rebuild what the worker would rebuild first, so that the desk shows photos from the first minute."""
+    with in_tenant(tenant):
+        waiting = list(StoredFile.objects.filter(state=FileState.RECEIVED).values_list("pk", flat=True))
+
+    def one(key: int) -> None:
+        try:
+            rebuild(tenant, key)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        list(pool.map(one, waiting))
+
+
+def _accounts() -> list[DemoAccount]:
+    return [
+        _resident(BULELENG_HOST, people.SARI, "Sudah disetujui, punya beberapa permohonan."),
+        _resident(BULELENG_HOST, people.BULELENG_VERIFIED[1], "Sudah disetujui, satu dokumen siap diambil."),
+        _resident(
+            BULELENG_HOST, people.BULELENG_VERIFIED[2], "Sudah disetujui, satu permohonan perlu diperbaiki."
+        ),
+        _resident(BULELENG_HOST, people.BULELENG_WAITING[0], "Akun masih menunggu pemeriksaan."),
+        _resident(BULELENG_HOST, people.BULELENG_REPAIR, "Satu foto akun perlu diulang."),
+        *(_officer(BULELENG_HOST, officer) for officer in people.BULELENG_OFFICERS),
+        _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[0], "Punya beberapa permohonan."),
+        _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[1], "Satu dokumen siap diambil."),
+        *(_officer(SURAKARTA_HOST, officer) for officer in people.SURAKARTA_OFFICERS),
+    ]
+
+
+def _resident(host: str, person: Person, note: str) -> DemoAccount:
+    return DemoAccount(host, "warga", person.nik, RESIDENT_PASSWORD, "", person.name, note)
+
+
+def _officer(host: str, officer: OfficerRole) -> DemoAccount:
+    roles = ", ".join(officer.roles)
+    return DemoAccount(
+        host, roles, officer.username, OFFICER_PASSWORD, officer.totp_secret, officer.name, officer.note
+    )
