@@ -124,7 +124,7 @@ def enrolment_picture(request: HttpRequest) -> HttpResponse:
     if officer.has_second_factor or not officer.totp_secret:
         return HttpResponse(status=404)
     issuer = f"Loket {current_tenant().short_name}"
-    address = pyotp.TOTP(str(officer.totp_secret)).provisioning_uri(officer.username, issuer_name=issuer)
+    address = pyotp.TOTP(str(officer.totp_secret)).provisioning_uri(name=officer.username, issuer_name=issuer)
     picture = segno.make(address, error="m").svg_inline(scale=5, border=2)
     xml = picture.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return HttpResponse(xml, content_type="image/svg+xml")
