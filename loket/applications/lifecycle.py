@@ -19,8 +19,10 @@ from loket.audit.actor import Actor
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.transitions import Move
+from loket.notifications import states as message_states
 from loket.notifications.actions.cancel import cancel
 from loket.notifications.actions.queue import queue
+from loket.notifications.queries import messages_about
 from loket.tenants.scope import current_tenant
 
 from . import messages, rules, states
@@ -115,8 +117,15 @@ def undo(application: Application, *, by: Actor, changes: Mapping[str, Any] | No
         columns = {**dates_before(application, last), **(changes or {})}
         step = _make(application, row, by=by, at=at, columns=columns, texts=("", "", ""))
         Defect.objects.filter(step=last).delete()
-        cancel(_message_ref(application, last))
+        _silence(_message_ref(application, last))
     return step
+
+
+def _silence(ref: str) -> None:
+    """Cancel what was to be said; a worker that has it already makes the decision stand."""
+    cancel(ref)
+    if messages_about(ref).exclude(state=message_states.CANCELLED).exists():
+        raise UndoRefused(_("Sudah lewat 10 detik, keputusan sudah dikirim. Hubungi pemohon bila keliru."))
 
 
 @contextmanager

@@ -17,9 +17,11 @@ from loket.audit.actions.record import record
 from loket.audit.actor import Actor
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
+from loket.notifications import states as message_states
 from loket.notifications.actions.cancel import cancel
 from loket.notifications.actions.queue import queue
 from loket.notifications.messages import Recipient
+from loket.notifications.queries import messages_about
 
 from .models import Resident, ResidentDefect, ResidentPaper, ResidentStep
 from .rules import UNDO_FOR
@@ -86,7 +88,7 @@ def undo(step: ResidentStep, *, by: Actor) -> ResidentStep:
         raise MoveRefused(_("Sudah lewat 10 detik. Keputusan ini tidak bisa diurungkan lagi."))
     with transaction.atomic():
         _write(resident, step.from_state, {"verified_at": None}, expected=step.version)
-        cancel(f"resident-step:{step.public_id}")
+        _silence(f"resident-step:{step.public_id}")
         ResidentStep.objects.filter(pk=step.pk).update(undone_at=clock.now())
         ResidentDefect.objects.filter(step=step).delete()
         ResidentPaper.objects.filter(resident=resident, accepted_at=step.at).update(accepted_at=None)
@@ -98,6 +100,13 @@ def undo(step: ResidentStep, *, by: Actor) -> ResidentStep:
         )  # fmt: skip
         _audit(resident, "residents.undo", by, back)
     return back
+
+
+def _silence(ref: str) -> None:
+    """Cancel what was to be said; a worker that has it already makes the decision stand."""
+    cancel(ref)
+    if messages_about(ref).exclude(state=message_states.CANCELLED).exists():
+        raise MoveRefused(_("Sudah lewat 10 detik. Keputusan ini tidak bisa diurungkan lagi."))
 
 
 def recipient(resident: Resident) -> Recipient:

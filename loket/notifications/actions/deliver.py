@@ -14,7 +14,7 @@ from .. import lifecycle, states
 from ..kinds import MessageKind, kinds
 from ..models import Message
 from ..recipients import address_books
-from ..rules import ATTEMPTS, URGENT_ATTEMPTS, pause_before
+from ..rules import ATTEMPTS, URGENT_ATTEMPTS, TextFault, pause_before
 from ..wakeup import defer_delivery
 from .queue import queue_on_next_channel
 
@@ -34,11 +34,19 @@ def deliver(tenant: Tenant, message_id: int) -> str:
         if reason:
             lifecycle.drop(message, error=reason)
             return "dropped"
+        if message.attempts > _limit(message) * 2:
+            return _after_failure(message, TransportError("lost_workers", permanent=True))
     try:
         receipt = routes.transport_for(message.channel).send(_outgoing(message, tenant))
     except TransportError as error:
         with in_tenant(tenant):
             return _after_failure(message, error)
+    except (
+        Exception
+    ) as error:  # an adapter's own fault: counted like any other, its words may hold an address
+        log.error("adapter broke channel=%s fault=%s", message.channel, type(error).__name__)
+        with in_tenant(tenant):
+            return _after_failure(message, TransportError("crashed", uncertain=True))
     with in_tenant(tenant):
         lifecycle.mark_sent(message, provider_id=receipt.provider_id[:200], wipe=_is_secret(message))
     return "sent"
@@ -75,17 +83,15 @@ def _follows_owner(message: Message) -> bool:
 
 
 def _after_failure(message: Message, error: TransportError) -> str:
-    limit = URGENT_ATTEMPTS if message.is_urgent else ATTEMPTS
     code = error.code[:60]
-    if not error.permanent and message.attempts < limit:
+    if not error.permanent and message.attempts < _limit(message):
         at = clock.now() + pause_before(message.attempts)
         if lifecycle.try_later(message, at=at, error=code, uncertain=error.uncertain):
             message.not_before = at
             defer_delivery(message)
         return "later"
     if lifecycle.set_aside(message, error=code, wipe=_is_secret(message)):
-        replacement = queue_on_next_channel(message)
-        if replacement is None:
+        if _next_channel(message) is None:
             log.warning(
                 "message set aside id=%s kind=%s error=%s",
                 message.pk,
@@ -93,6 +99,18 @@ def _after_failure(message: Message, error: TransportError) -> str:
                 code,
             )
     return "set aside"
+
+
+def _next_channel(message: Message) -> Message | None:
+    """The replacement on the next channel; a kind or wording that is gone meanwhile is no reason to go round."""
+    try:
+        return queue_on_next_channel(message)
+    except (KeyError, TextFault):
+        return None
+
+
+def _limit(message: Message) -> int:
+    return URGENT_ATTEMPTS if message.is_urgent else ATTEMPTS
 
 
 def _outgoing(message: Message, tenant: Tenant) -> Outgoing:

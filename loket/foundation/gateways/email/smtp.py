@@ -10,6 +10,7 @@ import ipaddress
 import smtplib
 import ssl
 from dataclasses import dataclass, field
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -119,14 +120,13 @@ def compose(message: Outgoing, address: SmtpAddress) -> EmailMessage:
     """The letter with its headers; raises TransportError (permanent) when an address is none."""
     domain = address.sender.rpartition("@")[2]
     letter = EmailMessage(policy=SMTP)
+    if not message.to.isascii():  # no server we know takes them without SMTPUTF8
+        raise TransportError("bad_address", permanent=True)
     try:
         letter["From"] = Address(display_name=message.sender, addr_spec=address.sender)
         letter["To"] = Address(addr_spec=message.to)
         letter["Subject"] = message.subject
-    except (
-        ValueError,
-        IndexError,
-    ) as error:  # a line break or no address: email's parser raises either
+    except (ValueError, IndexError, MessageError) as error:  # a line break or no address: any of them
         raise TransportError("bad_address", permanent=True) from error
     letter["Message-ID"] = f"<{message.key}@{domain}>"
     letter["Date"] = format_datetime(clock.now())
