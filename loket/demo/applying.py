@@ -52,7 +52,12 @@ def answers_for(code: str, person: Person, *, day: str) -> dict[str, Any]:
             "tgl_lahir": "2020-05-17",
             **_birth(person),
         },
-        "konsolidasi-manual": {**OWN, "lembaga_pengguna": "bpjs_kesehatan", "penyelesaian": "tanpa_dokumen", "bukti_lembaga_pengguna__ada": "tidak"},
+        "konsolidasi-manual": {
+            **OWN,
+            "lembaga_pengguna": "bpjs_kesehatan",
+            "penyelesaian": "tanpa_dokumen",
+            "bukti_lembaga_pengguna__ada": "tidak",
+        },
     }
     return {**FETCHED, **books[code], **DECLARED}
 

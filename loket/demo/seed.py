@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -26,6 +27,7 @@ from . import accounts, people, story
 from .accounts import DemoAccount
 from .people import OFFICER_PASSWORD, RESIDENT_PASSWORD, OfficerRole, Person
 
+log = logging.getLogger("loket.demo")
 BULELENG_HOST, SURAKARTA_HOST = "buleleng.localhost", "surakarta.localhost"
 #: the demo dinas opened so long ago
 OPEN_FOR = timedelta(days=45)
@@ -38,12 +40,15 @@ def seed() -> int:
         ("buleleng", BULELENG_HOST, people.BULELENG_OFFICERS, story.tell_buleleng),
         ("surakarta_2017", SURAKARTA_HOST, people.SURAKARTA_OFFICERS, story.tell_surakarta),
     ]
-    opened = [_open(*house) for house in houses]
+    with ThreadPoolExecutor(max_workers=2) as darkroom:
+        opened = 0
+        for house in houses:
+            tenant = _open(*house)
+            if tenant:
+                opened += 1
+                _rebuild_photos(tenant, darkroom)
     accounts.keep(_accounts())
-    tenants = [tenant for tenant in opened if tenant]
-    for tenant in tenants:
-        _rebuild_photos(tenant)
-    if tenants:
+    if opened:
         print(f"Dinas contoh dibuka dalam {time.monotonic() - began:.0f} detik.")
     return 0
 
@@ -83,7 +88,7 @@ def _hire(officer: OfficerRole) -> Membership:
     )
 
 
-def _rebuild_photos(tenant: Tenant) -> None:
+def _rebuild_photos(tenant: Tenant, darkroom: Executor) -> None:
     """Rebuild what the worker would rebuild first, so that the desk shows photos from the first minute."""
     with in_tenant(tenant):
         waiting = list(StoredFile.objects.filter(state=FileState.RECEIVED).values_list("pk", flat=True))
@@ -91,11 +96,13 @@ def _rebuild_photos(tenant: Tenant) -> None:
     def one(key: int) -> None:
         try:
             rebuild(tenant, key)
+        except Exception:
+            log.exception("a demo photo is left to the worker")
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        list(pool.map(one, waiting))
+    for key in waiting:
+        darkroom.submit(one, key)
 
 
 def _accounts() -> list[DemoAccount]:
