@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,6 +18,7 @@ from loket.audit.actions.record import record
 from loket.foundation.kernel import clock, reference
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
+from loket.residents.queries import waiting
 from loket.tenants.keys import lookup_hash
 from loket.tenants.scope import current_tenant
 
@@ -35,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """My queues with the oldest age, what I have open, what I did today (O1)."""
     officer, now = officer_here(request), clock.now()
     piles = piles_here(officer)
-    queues: list[dict[str, Any]] = []
+    queues: list[dict[str, Any]] = _accounts(request, now)
     for queue in QUEUES:
         if has_queue(queue, officer, piles):
             pile = height(queue, piles)
@@ -51,6 +55,22 @@ def home(request: HttpRequest) -> HttpResponse:
         **frame(request),
     }
     return render(request, "workbench/desk/home.html", context)
+
+
+def _accounts(request: HttpRequest, now: datetime) -> list[dict[str, Any]]:
+    """The pile of new accounts, for those who check them."""
+    officer = officer_here(request)
+    if "verifikator_user" not in officer.roles:
+        return []
+    pile = waiting(officer.kecamatan).aggregate(count=Count("pk"), oldest=Min("waiting_since"))
+    return [
+        {
+            "title": _("Akun baru"),
+            "url": reverse("workbench:accounts:queue"),
+            "count": pile["count"],
+            "waited": now - pile["oldest"] if pile["oldest"] else None,
+        }
+    ]
 
 
 @never_cache

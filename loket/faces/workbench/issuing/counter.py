@@ -120,7 +120,7 @@ def _page(request: HttpRequest, case: Application, form: HandOverForm) -> HttpRe
         "case": case,
         "service_name": service_name(case, "id"),
         "form": form,
-        "outputs": outputs_of(case),
+        "outputs": outputs_of(case).select_related("office"),
         "handed": hand_overs_of(case),
         "note": current_tenant().handover_note,
         **frame(request, "serah"),
