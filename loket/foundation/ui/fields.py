@@ -122,6 +122,8 @@ def _number_attributes(bound: BoundField) -> dict[str, Any]:
             "inputmode": "numeric",
             "autocomplete": "off",
             "data-hitung": _DIGITS,
+            "data-baru": _("Baru {n} dari 16 angka"),
+            "data-lengkap": _("16 angka, lengkap"),
             "class": "nomor",
         }
     elif bound.name.endswith(("no_wa", "no_hp", "phone", "telepon")) or widget.input_type == "tel":

@@ -241,6 +241,7 @@
           if (file.offset < size) card.buang();
           else if (file.state === "refused") tell("tolak", 0, file.sentence);
         }).catch(() => {});
+        card.dataset.keadaan = "selesai";
         bar.max = bar.value = size;
         say(words("selesai"));
       }

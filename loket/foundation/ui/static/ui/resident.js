@@ -24,7 +24,7 @@
     const show = () => {
       const digits = input.value.replace(/\D/g, "").length;
       line.hidden = !digits;
-      line.textContent = digits + " / " + wanted;
+      line.textContent = digits === wanted ? input.dataset.lengkap : input.dataset.baru.replace("{n}", digits);
       line.className = digits === wanted ? "benar angka" : "hitung angka";
     };
     input.addEventListener("input", show);
