@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from loket.applications.actions.start_draft import start_draft
 from loket.applications.actions.submit import AlreadyRunning, check_alone, submit
@@ -28,10 +28,15 @@ from ..own import own_application
 FROM_CHECK = "periksa"
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @resident_required()
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    """Begin an application of a service; a double tap finds the one just begun."""
+    """Begin an application of a service; a double tap finds the one just begun.
+
+    Whoever had to log in first comes back by GET, to the service's page with its button (S0-11).
+    """
+    if request.method != "POST":
+        return redirect("portal:catalogue:service", code)
     version = applicable(code)
     if version is None:
         raise Http404
