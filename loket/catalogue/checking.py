@@ -154,7 +154,8 @@ def _condition(
         if field is None:
             yield path, part_of(_("Syarat menyebut isian “{part}” yang tidak ada."), clause.field)
             continue
-        if field.get("type") == "choice" and "choices_source" not in field:
+        narrowed = clause.field == "penyelesaian"  # each service offers its own part of that list
+        if field.get("type") == "choice" and "choices_source" not in field and not narrowed:
             allowed = {
                 one["value"] for one in choices_of({**field, "only": None, "exclude": ()}, data, service)
             }

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from loket.foundation.formkit.conditions import Condition
+
 Row = Mapping[str, Any]
 
 #: Dates that lie ahead, for files that do not say ``timing``: expiry may be past or future, a visit is ahead.
@@ -19,9 +21,21 @@ def compile_service(service: Row, shared: Row) -> dict[str, Any]:
     definition = {key: value for key, value in service.items() if key not in {"fields", "documents"}}
     definition["outputs"] = [_output(slug, shared) for slug in service.get("outputs", ())]
     definition["documents"] = [_paper(row, shared) for row in service.get("documents", ())]
-    definition["fields"] = [_field(row, shared, service) for row in all_fields(service, shared)]
+    definition["fields"] = _without_dead_conditions(
+        [_field(row, shared, service) for row in all_fields(service, shared)]
+    )
     definition["topics"] = list(shared.get("topics") or ())
     return definition
+
+
+def _without_dead_conditions(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A common field required by the answer of another one that this service left out is not required."""
+    slugs = {field["slug"] for field in fields}
+    for field in fields:
+        condition = Condition.read(field.get("required_if"))
+        if condition is not None and condition.fields.isdisjoint(slugs):
+            del field["required_if"]
+    return fields
 
 
 def checksum(definition: Row) -> str:

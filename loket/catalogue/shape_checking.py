@@ -43,12 +43,17 @@ def _shape_of_shared(data: Mapping[str, Any]) -> Iterator[Found]:
         if not isinstance(data.get(part) or {}, Mapping):
             yield (part,), part_of(_("“{part}” harus berupa pasangan nama dan isi."), part)
     for part in ("documents", "outputs"):
-        for slug, row in dict(data.get(part) or {}).items():
+        for slug, row in _pairs(data, part):
             if not isinstance(row, Mapping):
                 yield (part, slug), _("Bagian ini harus berupa pasangan nama dan isi.")
-    for name, one in dict(data.get("choice_lists") or {}).items():
+    for name, one in _pairs(data, "choice_lists"):
         options = one.get("options") if isinstance(one, Mapping) else None
         yield from _rows(("choice_lists", name, "options"), options, "value")
+
+
+def _pairs(data: Mapping[str, Any], part: str) -> list[tuple[str, Any]]:
+    value = data.get(part)
+    return list(value.items()) if isinstance(value, Mapping) else []
 
 
 def _rows(path: Path, rows: Any, key: str) -> Iterator[Found]:

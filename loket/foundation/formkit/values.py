@@ -105,7 +105,7 @@ def _nik(field: Field, raw: Any, reading: Reading) -> str:
 
 def is_self(answers: Mapping[str, Any]) -> bool:
     """The applicant asks for a paper of his own (or has not been asked)."""
-    return answers.get("peran_pemohon", "diri_sendiri") == "diri_sendiri"
+    return bool(answers.get("peran_pemohon", "diri_sendiri") == "diri_sendiri")
 
 
 def _kk(field: Field, raw: Any, reading: Reading) -> str:

@@ -137,11 +137,8 @@ def test_the_way_home_of_the_document_asks_only_what_is_open() -> None:
     answers["_dari_akun"] = [slug for slug in ACCOUNT if slug != "pemohon_email"]
 
     def late(way: str) -> list[str]:
-        return [
-            key
-            for key in keys(definition, answers | {"penyelesaian": way})
-            if key.split("-")[0] in {"tempat", "alamat", "data"} and key != "alamat-1" and key != "alamat-2"
-        ]
+        opened = keys(definition, answers | {"penyelesaian": way})
+        return opened[opened.index("cara-menerima") + 1 :]
 
     assert late("ambil_dinas") == []
     assert definition.complete(answers | {"penyelesaian": "ambil_dinas"}, OFFICE)["lokasi_ambil"] == "dinas"

@@ -1,5 +1,6 @@
 """NIK, KK and telephone rules of the domain: errors stop, remarks do not (S0-12, S0-13, S3-17)."""
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -172,7 +173,7 @@ def test_what_cannot_receive_a_message_is_refused(text: str, code: str) -> None:
 
 
 def test_a_short_number_is_answered_with_an_example() -> None:
-    with pytest.raises(IdentifierRefused, match="Nomor WhatsApp kurang lengkap. Contoh: 0812 3456 7890."):
+    with pytest.raises(IdentifierRefused, match=r"Nomor WhatsApp kurang lengkap\. Contoh: 0812 3456 7890\."):
         Phone.parse("0812 345")
 
 
@@ -192,10 +193,8 @@ def test_no_text_breaks_the_readers(text: str) -> None:
         lambda: NomorKk.parse(text),
         lambda: Phone.parse(text),
     ):
-        try:
+        with contextlib.suppress(IdentifierRefused):
             read()
-        except IdentifierRefused as refused:
-            assert str(refused)
 
 
 @given(st.text("0123456789", min_size=9, max_size=12))

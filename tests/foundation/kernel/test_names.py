@@ -60,7 +60,7 @@ def test_text_keeps_lines_only_when_asked() -> None:
         == "Jalan Melati\n\nNo. 4"
     )
     assert plain("Jalan\nMelati", max_length=99) == "Jalan Melati"
-    with pytest.raises(TextRefused, match="Paling banyak 5 huruf, ini 6."):
+    with pytest.raises(TextRefused, match=r"Paling banyak 5 huruf, ini 6\."):
         plain("enam66", max_length=5)
 
 

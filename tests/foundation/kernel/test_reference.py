@@ -1,5 +1,7 @@
 """References: sayable, case-insensitive, dashes optional, and a check character that finds slips."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,5 @@ def test_two_swapped_characters_are_found(place: int) -> None:
 
 @given(st.text(max_size=30))
 def test_nothing_typed_breaks_the_reader(text: str) -> None:
-    try:
-        parse(text)
-    except ReferenceRefused as refused:
-        assert "misalnya" in str(refused)
+    with contextlib.suppress(ReferenceRefused):
+        assert parse(text) == parse(text).upper()

@@ -107,8 +107,8 @@ def test_an_office_that_never_opens_is_a_mistake_said_aloud() -> None:
         WorkingCalendar(WITA, {}).add(at(MONDAY, 9), 1, "working_hour")
 
 
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(
-    lambda naive: naive.replace(tzinfo=UTC)
+moments = st.integers(0, 366 * 24 * 60).map(
+    lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
 
 
@@ -123,5 +123,4 @@ def test_the_start_is_never_before_and_always_open(sent: datetime) -> None:
 
 @given(moments, st.integers(1, 2000))
 def test_adding_and_counting_agree(sent: datetime, minutes: int) -> None:
-    sent = sent.replace(second=0, microsecond=0)
     assert OFFICE.working_minutes(sent, OFFICE.add(sent, minutes, "minute")) == minutes

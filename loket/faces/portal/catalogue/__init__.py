@@ -1,0 +1,1 @@
+"""The public pages before anybody logs in: home, services, offices, help, privacy."""

@@ -1,0 +1,16 @@
+"""Addresses of the public pages."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "catalogue"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("layanan/", views.services, name="services"),
+    path("layanan/<slug:code>/", views.service, name="service"),
+    path("kantor/", views.offices, name="offices"),
+    path("bantuan/", views.help_page, name="help"),
+    path("privasi/", views.privacy, name="privacy"),
+]

@@ -1,0 +1,78 @@
+"""What anybody may read before logging in (screens P1, P2, P3, P5, P6, P7)."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from loket.catalogue import queries
+from loket.tenants.scope import current_tenant
+
+from ..gate import public, resident_here
+from . import places, shelves
+
+
+@require_safe
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """P1: what is often asked for, status, help, and that it is free."""
+    offers = queries.offers()
+    context = {
+        "entries": shelves.frequent(offers),
+        "total": len(offers),
+        "resident": resident_here(request),
+        "opening": places.opening(current_tenant()),
+    }
+    return render(request, "portal/catalogue/home.html", context)
+
+
+@require_safe
+@public
+def services(request: HttpRequest) -> HttpResponse:
+    """P2: every service by heading, and a search that needs no script."""
+    wanted = request.GET.get("cari", "")[:80].strip()
+    offers = queries.offers()
+    found = shelves.matching(offers, wanted) if wanted else offers
+    context = {"shelves": shelves.by_heading(found), "wanted": wanted, "found": len(found)}
+    return render(request, "portal/catalogue/services.html", context)
+
+
+@require_safe
+@public
+def service(request: HttpRequest, code: str) -> HttpResponse:
+    """P3: who it is for, what to prepare, how long, that it is free; one main action."""
+    offer = queries.offer(code)
+    if offer is None:
+        raise Http404
+    context = {
+        "offer": offer,
+        "card": offer.card,
+        "papers": shelves.papers(offer.card),
+        "resident": resident_here(request),
+        "pickup": places.pickup_names() if offer.card.is_collected else [],
+    }
+    return render(request, "portal/catalogue/service.html", context)
+
+
+@require_safe
+@public
+def offices(request: HttpRequest) -> HttpResponse:
+    """P5: where to go, when, and which place prints for which kecamatan."""
+    tenant = current_tenant()
+    context = {"places": places.all_places(), "weeks": places.opening_hours(), "zone": tenant.zone_label}
+    return render(request, "portal/catalogue/offices.html", context)
+
+
+@require_safe
+@public
+def help_page(request: HttpRequest) -> HttpResponse:
+    """P6: questions and answers, telephone and WhatsApp, help from others, large letters."""
+    return render(request, "portal/catalogue/help.html", {"opening": places.opening(current_tenant())})
+
+
+@require_safe
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """P7: what is kept, who sees it, and what a resident may ask for."""
+    return render(request, "portal/catalogue/privacy.html")
