@@ -119,6 +119,12 @@ def recipient(resident: Resident) -> Recipient:
     )
 
 
+def present_recipient(public_id: str) -> Recipient | None:
+    """Where messages to this resident go now; None when there is no such resident."""
+    resident = Resident.objects.select_related("account").filter(public_id=public_id).first()
+    return recipient(resident) if resident else None
+
+
 def _write(
     resident: Resident, state: str, columns: Mapping[str, Any], *, expected: int | None = None
 ) -> None:

@@ -55,7 +55,9 @@ def queue_of(membership: Membership) -> QuerySet[Resident]:
 
 def resident_here(request: HttpRequest, public_id: str) -> Resident:
     """The account with this name if the officer may see it; otherwise 404, whatever the reason (rule 6)."""
-    found = Resident.objects.select_related("account", "opened_by").filter(public_id=public_id).first()
+    found: Resident | None = (
+        Resident.objects.select_related("account", "opened_by").filter(public_id=public_id).first()
+    )
     if found is None or not may_see(the_membership(request), found):
         raise Http404
     return found

@@ -194,3 +194,25 @@ def test_a_session_of_one_dinas_is_nothing_at_another(
 
     assert elsewhere.get("/akun/")["Location"].startswith("/masuk/")
     assert log_in(elsewhere).status_code == 422
+
+
+def test_the_landing_page_shows_who_one_is_and_what_is_offered(
+    phone: Client, sari: Resident, buleleng: Tenant
+) -> None:
+    """S0-19, S0-20: name, masked NIK, and exactly the services this office has switched on."""
+    from loket.catalogue.actions.import_catalogue import import_catalogue
+    from loket.catalogue.loading import packaged
+    from loket.residents.actions.verify import verify
+    from tests.staff.people import officer
+
+    with in_tenant(buleleng):
+        import_catalogue(packaged(), codes=["ktp-hilang"], by=None)
+        verify(sari, by=officer(buleleng))
+    log_in(phone)
+
+    page = phone.get("/akun/").content.decode()
+
+    assert "NI LUH SARI DEWI" in page
+    assert "510802••••••0001" in page
+    assert page.count('href="/layanan/ktp-hilang/"') == 1
+    assert page.count('href="/layanan/ktp-') == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -260,3 +261,43 @@ def test_an_open_case_carries_the_name_of_who_has_it(desk: Client, sari: Residen
 
     assert "Sedang dibuka Made Contoh." in page
     assert "Semua akun sedang dibuka petugas lain" in other.get("/petugas/akun/").content.decode()
+
+
+def test_the_queue_costs_the_same_for_three_people_and_for_thirty(
+    desk: Client, sari: Resident, buleleng: Tenant, django_assert_max_num_queries: object
+) -> None:
+    """No query per row: the number is known, whatever the length of the list."""
+    with in_tenant(buleleng):
+        for number in range(12):
+            registered(
+                nik=f"51080205128500{number + 10}", name=f"WARGA {number}", phone=f"0813555500{number + 10}"
+            )
+    desk.get("/petugas/akun/")
+
+    with django_assert_max_num_queries(40):  # type: ignore[operator]
+        page = desk.get("/petugas/akun/")
+
+    assert page.content.decode().count("<li><a href=") >= 13
+
+
+def test_long_lists_are_paged_by_key(
+    desk: Client, sari: Resident, buleleng: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from loket.faces.workbench.accounts import case
+
+    monkeypatch.setattr(case, "PAGE", 2)
+    with in_tenant(buleleng):
+        for number in range(3):
+            registered(
+                nik=f"51080205128500{number + 10}", name=f"WARGA {number}", phone=f"0813555500{number + 10}"
+            )
+
+    first = desk.get("/petugas/akun/").content.decode()
+    found = re.search(r'href="(\?sesudah=[^"]+)"', first)
+    assert found
+    second = desk.get("/petugas/akun/" + found.group(1).replace("&amp;", "&")).content.decode()
+
+    assert "WARGA 0" in first
+    assert "<bdi>WARGA 2</bdi></strong>" not in first
+    assert "<bdi>WARGA 2</bdi></strong>" in second
+    assert desk.get("/petugas/akun/?sesudah=omong-kosong").status_code == 200

@@ -16,6 +16,7 @@ from loket.accounts.actions.end_sessions import end_sessions
 from loket.accounts.actions.sign_in import sign_in as begin_session
 from loket.accounts.rules import SIGN_IN_ACCOUNT
 from loket.audit.actions.record import record
+from loket.catalogue.queries import offers
 from loket.faces.portal.accounts.forms import ChangePasswordForm, NikForm, ProfileForm, personal_words
 from loket.faces.portal.accounts.photos import photo_from
 from loket.faces.portal.files.owner import owner_of
@@ -58,6 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "village": _village_name(resident.village_code),
         "defect": _words(defect) if defect else None,
         "notice": _notice(request),
+        "services": [offer for offer in offers() if offer.is_online] if resident.is_verified else [],
     }
     return render(request, "portal/accounts/home.html", context)
 

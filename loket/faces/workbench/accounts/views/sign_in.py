@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pyotp
@@ -151,8 +150,8 @@ def recovery(request: HttpRequest) -> HttpResponse:
 
 
 def _is_too_late(request: HttpRequest) -> bool:
-    given_at = request.session.get(_PASSWORD_AT, 0)
-    return clock.now().timestamp() - given_at > SECOND_FACTOR_WITHIN / timedelta(seconds=1)
+    given_at = float(request.session.get(_PASSWORD_AT, 0))
+    return clock.now().timestamp() - given_at > SECOND_FACTOR_WITHIN.total_seconds()
 
 
 def _enter(request: HttpRequest, officer: Account, *, enrolled: bool) -> HttpResponse:
@@ -255,9 +254,9 @@ def new_recovery_codes(request: HttpRequest) -> HttpResponse:
         else:
             with in_tenant(tenant):
                 codes = make_recovery_codes(officer)
-            context = {"codes": codes, "onward": "/petugas/saya/"}
-            return render(request, "workbench/accounts/recovery_codes.html", context)
-    context = {"form": form, "heading": _("Buat kode pemulihan baru")}
+            shown = {"codes": codes, "onward": "/petugas/saya/"}
+            return render(request, "workbench/accounts/recovery_codes.html", shown)
+    context: dict[str, Any] = {"form": form, "heading": _("Buat kode pemulihan baru")}
     with in_tenant(tenant):
         context |= frame(request)
     return render(request, "workbench/accounts/form.html", context, status=422 if form.is_bound else 200)
