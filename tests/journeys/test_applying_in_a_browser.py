@@ -1,0 +1,148 @@
+"""Applying in Chromium on a 360 px phone: calm pages, with scripts and without, a cut upload that goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from loket.applications.models import Application
+from loket.tenants.scope import in_tenant
+from tests.browser import eyes
+from tests.browser.conftest import browser, site  # noqa: F401 - fixtures
+from tests.browser.eyes import Site
+from tests.files.samples import jpeg
+from tests.journeys.cases_in_browser import Cast, make_cast
+
+
+@pytest.fixture
+def cast(site: Site) -> Cast:  # noqa: F811
+    """Applications in every state."""
+    return make_cast(site.buleleng)
+
+
+def phone_of(site: Site, key: str, **options: object) -> BrowserContext:  # noqa: F811
+    """A phone on which somebody is logged in."""
+    context = site.visitor(**options)
+    context.add_cookies([{"name": "masuk", "value": key, "url": site.url("/")}])
+    return context
+
+
+def _pages(cast: Cast) -> Iterator[tuple[str, str]]:
+    draft, fresh = f"/permohonan/{cast.draft}", f"/permohonan/{cast.fresh}"
+    yield cast.sari, "/permohonan/"
+    for tail in ("", "terkirim/", "bukti/", "isi/"):
+        yield cast.sari, f"/permohonan/{cast.running}/{tail}"
+    for tail in ("", "perbaikan/", "batalkan/"):
+        yield cast.sari, f"/permohonan/{cast.returned}/{tail}"
+    for tail in ("periksa/", "isi/untuk-siapa/", "isi/pemilik/", "isi/surat-kehilangan/",
+                 "isi/kertas-surat-polisi-hilang/", "isi/cara-menerima/"):  # fmt: skip
+        yield cast.sari, f"{draft}/{tail}"
+    yield cast.sari, f"{fresh}/isi/untuk-siapa/"
+    yield cast.ketut, f"/permohonan/{cast.ready}/"
+    yield "", "/cek/"
+    yield "", f"/p/{cast.running}"
+
+
+def test_every_page_of_an_application_is_calm(site: Site, cast: Cast) -> None:  # noqa: F811
+    """Rows 11 to 13 of the experience goals: axe 0, no sideways scroll, targets, 200 % text, no script errors."""
+    phones = {key: phone_of(site, key or "none").new_page() for key in ("", cast.sari, cast.ketut)}
+    heard = {key: eyes.script_errors(page) for key, page in phones.items()}
+    wrong = []
+    for key, path in _pages(cast):
+        page = phones[key]
+        page.goto(site.url(path))
+        page.wait_for_load_state("networkidle")
+        found = [*eyes.faults(page), *eyes.small_targets(page), *eyes.wide_with_large_text(page), *heard[key]]
+        if eyes.overflow(page):
+            found.append("sideways scroll")
+        heard[key].clear()
+        wrong += [(re.sub(r"[A-Z]{3}-\d\d-[A-Z0-9-]+", "…", path), one) for one in found]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_draft_is_finished_and_sent(site: Site, cast: Cast, scripts: bool, tmp_path: Path) -> None:  # noqa: F811
+    """KIA from the first screen to the receipt, photos through the native inputs, on 360 px."""
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(jpeg(1600, 1200))
+    page = phone_of(site, cast.sari, java_script_enabled=scripts).new_page()
+    page.goto(site.url(f"/permohonan/{cast.fresh}/lanjut/"))
+    for _screen in range(20):
+        if page.url.endswith("/periksa/"):
+            break
+        before = page.url
+        _fill_kia(page, str(photo))
+        page.get_by_role("button", name="Lanjut").last.click()
+        page.wait_for_url(lambda url, before=before: url != before)
+    for tick in page.locator("input[type=checkbox]").all():
+        tick.check()
+    page.get_by_role("button", name="Semua sudah benar, kirim").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Permohonan terkirim")
+    with in_tenant(site.buleleng):
+        assert Application.objects.get(reference=cast.fresh).state == "submitted"
+
+
+def _fill_kia(page: Page, photo: str) -> None:
+    key = page.url.rstrip("/").rpartition("/")[2]
+    if key.startswith("kertas-"):
+        page.locator("input[type=file]").last.set_input_files(photo)
+        return
+    for group in page.locator("fieldset:has(input[type=radio])").all():
+        group.locator("input[type=radio]").first.check()
+    answers = {
+        "subjek_nik": "5108061203200001", "subjek_nama": "NI KOMANG AYU", "tempat_lahir": "Singaraja",
+        "tgl_lahir_hari": "12", "tgl_lahir_bulan": "3", "tgl_lahir_tahun": "2020",
+        "akta_nomor": "5108-LT-12032020-0007", "ortu_nama": "NI LUH PUTU SARI",
+    }  # fmt: skip
+    for name, value in answers.items():
+        box = page.locator(f"input[name={name}]")
+        if box.count():
+            box.fill(value)
+
+
+def test_a_photo_cut_in_the_middle_goes_on_by_itself(site: Site, cast: Cast, tmp_path: Path) -> None:  # noqa: F811
+    """Row 15: the connection is lost while a photo is sent; it continues from the last piece, with no tap."""
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(jpeg(2400, 1800))
+    context = phone_of(site, cast.sari)
+    page = context.new_page()
+    page.goto(site.url(f"/permohonan/{cast.draft}/isi/kertas-kk-asli/"))
+    pieces: list[str] = []
+    context.route("**/unggah/**", lambda route: _cut_the_second(route, pieces))
+    page.locator("input[type=file]").last.set_input_files(str(photo))
+    expect(page.locator("[data-keadaan=putus]")).to_be_visible()
+    expect(page.get_by_text("Sinyal putus. Lanjut sendiri nanti.")).to_be_visible()
+    context.unroute("**/unggah/**")
+    expect(page.locator("[data-keadaan=selesai]")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Lanjut").last.click()
+    page.wait_for_url(re.compile(r"/(isi|periksa)/(?!kertas-kk)"))
+    with in_tenant(site.buleleng):
+        draft = Application.objects.get(reference=cast.draft)
+        assert draft.attachments.filter(slug="kk_asli").count() == 2
+
+
+def _cut_the_second(route: object, pieces: list[str]) -> None:
+    request = route.request  # type: ignore[attr-defined]
+    if request.method == "PATCH":
+        pieces.append(request.headers.get("upload-offset", ""))
+    if len(pieces) > 1:
+        route.abort("connectionfailed")  # type: ignore[attr-defined]
+    else:
+        route.continue_()  # type: ignore[attr-defined]
+
+
+def test_offline_is_a_state_and_not_an_error(site: Site, cast: Cast) -> None:  # noqa: F811
+    """Rule 10: a dark bar says that nothing is lost, and goes when the signal is back."""
+    context = phone_of(site, cast.sari)
+    page = context.new_page()
+    page.goto(site.url(f"/permohonan/{cast.draft}/isi/surat-kehilangan/"))
+    bar = page.get_by_text("Sedang tidak ada sinyal. Isian Anda aman di HP ini.").first
+    expect(bar).to_be_hidden()
+    context.set_offline(True)
+    expect(bar).to_be_visible()
+    context.set_offline(False)
+    expect(bar).to_be_hidden()
