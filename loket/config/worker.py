@@ -11,6 +11,8 @@ import logging
 import signal
 from dataclasses import dataclass
 
+from asgiref.sync import sync_to_async
+from django.db import connections
 from procrastinate import App
 from procrastinate.contrib.django import app as django_app
 from procrastinate.exceptions import ConnectorException, UniqueViolation
@@ -40,7 +42,7 @@ class Pace:
 
 
 def run(pace: Pace = Pace()) -> int:
-    """Work until SIGTERM or SIGINT; returns 0, or 1 when a worker stopped by itself (database gone)."""
+    """Work until SIGTERM or SIGINT; returns 0, or 1 when it could not even begin."""
     return asyncio.run(_work(pace))
 
 
@@ -68,25 +70,40 @@ def _warm_decoders() -> None:
 
 
 async def _serve(app: App, queue: str, pace: Pace) -> None:
-    await app.run_worker_async(
-        queues=[queue],
-        name=f"loket-{queue}",
-        concurrency=SLOTS[queue],
-        fetch_job_polling_interval=pace.poll,
-        update_heartbeat_interval=pace.heartbeat,
-        stalled_worker_timeout=pace.dead_after,
-        shutdown_graceful_timeout=pace.grace,
-        delete_jobs="successful",
-        install_signal_handlers=False,
-    )
+    """Serve one queue until told to stop; begin again when the database was away or took us for dead."""
+    while True:
+        try:
+            await app.run_worker_async(
+                queues=[queue],
+                name=f"loket-{queue}",
+                concurrency=SLOTS[queue],
+                fetch_job_polling_interval=pace.poll,
+                update_heartbeat_interval=pace.heartbeat,
+                stalled_worker_timeout=pace.dead_after,
+                shutdown_graceful_timeout=pace.grace,
+                delete_jobs="successful",
+                install_signal_handlers=False,
+            )
+        except Exception as error:
+            log.warning("queue %s stopped: %s", queue, type(error).__name__)
+        await _begin_again(pace)
 
 
 async def _watch_over_jobs(app: App, pace: Pace) -> None:
     """Give the jobs of workers that died back to the queue, now and for ever."""
     while True:
-        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=pace.dead_after):
-            await _give_back(app, job)
+        try:
+            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=pace.dead_after):
+                await _give_back(app, job)
+        except Exception as error:
+            log.warning("cannot look for jobs of dead workers: %s", type(error).__name__)
         await asyncio.sleep(pace.dead_after / 2)
+
+
+async def _begin_again(pace: Pace) -> None:
+    """A breath, and fresh connections for the jobs and for the clock that rings the timetable."""
+    await sync_to_async(connections.close_all)()
+    await asyncio.sleep(pace.poll)
 
 
 async def _give_back(app: App, job: Job) -> None:
@@ -109,10 +126,5 @@ async def _until_told(workers: list[asyncio.Task[None]]) -> int:
     waiting.cancel()
     for worker in workers:
         worker.cancel()
-    ends = await asyncio.gather(*workers, return_exceptions=True)
-    if told.is_set():
-        return 0
-    for end in ends:
-        if isinstance(end, Exception):
-            log.error("worker stopped by itself", exc_info=end)
-    return 1
+    await asyncio.gather(*workers, return_exceptions=True)
+    return 0 if told.is_set() else 1

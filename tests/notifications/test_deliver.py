@@ -188,10 +188,10 @@ def test_a_deleted_person_and_an_old_numbers_code_get_nothing(
 
 
 def test_waiting_messages_move_to_the_new_number_at_once(dinas: Tenant, lines: dict[str, Line]) -> None:
-    sari = Recipient(phone="+6281234567890", owner="resident:sari")
+    sari = Recipient(phone="+6281234567890", owner="household:sari")
     (message,) = queue("notifications.news", to=sari, variables=NUMBER)
     queue("notifications.code", to=sari, variables={"kode": "482913"})
-    assert readdress("resident:sari", Recipient(phone="+6281999999999")) == 1
+    assert readdress("household:sari", Recipient(phone="+6281999999999")) == 1
     assert sorted(Message.objects.values_list("state", flat=True)) == ["cancelled", "queued"]
     deliver(dinas, message.pk)
     assert lines["whatsapp"].sent[0].to == "+6281999999999"

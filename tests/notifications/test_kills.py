@@ -14,7 +14,9 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
+import psycopg
 import pytest
+from django.db import connection
 
 from loket.foundation.gateways import sandbox_phone
 from loket.notifications import queries
@@ -25,6 +27,7 @@ from loket.notifications.models import Message
 from loket.tenants.actions.create_from_profile import create_from_profile
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
+from tests.database import address
 from tests.foundation.gateways.postoffice import open_post_office
 
 pytestmark = pytest.mark.kill
@@ -130,44 +133,44 @@ def deliveries() -> Counter[str]:
     return Counter({message.key: message.deliveries for message in sandbox_phone.read(limit=10_000)})
 
 
-def test_no_message_is_lost_or_doubled_in_silence_by_thirty_kills(
+def test_no_message_is_lost_or_doubled_in_silence_by_two_dozen_kills(
     dinas_at_work: Tenant, real_commits: str
 ) -> None:
     workers = hire(real_commits)
     try:
-        torment(workers, dinas_at_work, kills=30)
+        torment(workers, dinas_at_work, kills=24)
         messages = wait_for_all(dinas_at_work)
     finally:
         workers.stop()
-    assert len(messages) == 360
+    assert len(messages) == 24 * 12
     assert wrongs(messages, deliveries()) == []
-    assert len(sandbox_phone.read(limit=10_000)) == 360, "each arrived once on the phone"
+    assert len(sandbox_phone.read(limit=10_000)) == 24 * 12, "each arrived once on the phone"
     taken_over = sum(message.maybe_twice for message in messages)
-    assert 0 < taken_over <= 30 * 4, "kills fell where they hurt"
+    assert 0 < taken_over <= 24 * 4, "kills fell where they hurt"
 
 
 def test_the_harness_sees_a_planted_fault(dinas_at_work: Tenant, real_commits: str) -> None:
     """A worker that notes first and sends afterwards loses messages, and the count above shows it."""
     workers = hire(real_commits, LOKET_TEST_FAULT="note_first")
     try:
-        torment(workers, dinas_at_work, kills=6)
+        torment(workers, dinas_at_work, kills=5)
         messages = wait_for_all(dinas_at_work)
     finally:
         workers.stop()
     assert any(wrong.startswith("lost") for wrong in wrongs(messages, deliveries()))
 
 
-def test_letters_by_real_smtp_survive_ten_kills(dinas_at_work: Tenant, real_commits: str) -> None:
+def test_letters_by_real_smtp_survive_eight_kills(dinas_at_work: Tenant, real_commits: str) -> None:
     dinas_at_work.notify_channels = ["email"]
     dinas_at_work.save()
     with open_post_office() as office:
         workers = hire(real_commits, LOKET_SMTP_URL=office.url)
         try:
-            torment(workers, dinas_at_work, kills=10, email="sari@example.com")
+            torment(workers, dinas_at_work, kills=8, email="sari@example.com")
             messages = wait_for_all(dinas_at_work)
         finally:
             workers.stop()
-    assert len(messages) == 120
+    assert len(messages) == 8 * 12
     assert wrongs(messages, office.by_key()) == []
 
 
@@ -187,6 +190,32 @@ def test_a_worker_told_to_stop_finishes_what_it_holds(dinas_at_work: Tenant, rea
         workers.stop()
     assert wrongs(messages, deliveries()) == []
     assert not any(message.maybe_twice for message in messages)
+
+
+def test_a_worker_taken_for_dead_or_cut_off_from_the_database_goes_on(
+    dinas_at_work: Tenant, real_commits: str
+) -> None:
+    workers = hire(real_commits)
+    try:
+        workers.start()
+        promise(dinas_at_work, 5)
+        wait_for_all(dinas_at_work)
+        with in_tenant(dinas_at_work), connection.cursor() as cursor:
+            cursor.execute("delete from procrastinate_workers")
+        promise(dinas_at_work, 5)
+        wait_for_all(dinas_at_work)
+        with psycopg.connect(address("postgres", "postgres"), autocommit=True) as mighty:
+            mighty.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and usename = %s",
+                [connection.settings_dict["NAME"], connection.settings_dict["USER"]],
+            )
+        connection.close()
+        promise(dinas_at_work, 5)
+        messages = wait_for_all(dinas_at_work)
+        os.kill(workers.alive[0], 0)
+    finally:
+        workers.stop()
+    assert wrongs(messages, deliveries()) == []
 
 
 def _wait_until_gone(pid: int) -> None:

@@ -41,9 +41,8 @@ def deliver(tenant: Tenant, message_id: int) -> str:
     except TransportError as error:
         with in_tenant(tenant):
             return _after_failure(message, error)
-    except (
-        Exception
-    ) as error:  # an adapter's own fault: counted like any other, its words may hold an address
+    except Exception as error:  # an adapter's own fault: counted like any other
+        # not its words: they may hold an address
         log.error("adapter broke channel=%s fault=%s", message.channel, type(error).__name__)
         with in_tenant(tenant):
             return _after_failure(message, TransportError("crashed", uncertain=True))
@@ -90,14 +89,8 @@ def _after_failure(message: Message, error: TransportError) -> str:
             message.not_before = at
             defer_delivery(message)
         return "later"
-    if lifecycle.set_aside(message, error=code, wipe=_is_secret(message)):
-        if _next_channel(message) is None:
-            log.warning(
-                "message set aside id=%s kind=%s error=%s",
-                message.pk,
-                message.kind,
-                code,
-            )
+    if lifecycle.set_aside(message, error=code, wipe=_is_secret(message)) and _next_channel(message) is None:
+        log.warning("message set aside id=%s kind=%s error=%s", message.pk, message.kind, code)
     return "set aside"
 
 
