@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
@@ -36,7 +37,7 @@ def register(person: Person, moment: datetime, *, with_blurred: str = "") -> Res
     with past.at(moment, VISITOR):
         draft = start_registration()
         save_answers(draft, _answers(person))
-        save_password(draft, make_password(RESIDENT_PASSWORD))
+        save_password(draft, _password_hash())
         for slug in papers_of_profile(current_tenant().verifies_accounts):
             photo = pictures.paper(slug, person)
             photo = pictures.blurred(photo) if slug == with_blurred else photo
@@ -47,6 +48,12 @@ def register(person: Person, moment: datetime, *, with_blurred: str = "") -> Res
     if resident is None:
         raise LookupError("the registration made no resident")
     return resident
+
+
+@cache
+def _password_hash() -> str:
+    """One hash for all: hashing is slow on purpose, and everybody here has the same password."""
+    return make_password(RESIDENT_PASSWORD)
 
 
 def _answers(person: Person) -> dict[str, str]:
