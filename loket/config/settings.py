@@ -22,7 +22,12 @@ LOKET_STORAGE = Path(
 LOKET_SMTP_URL = environment.given("LOKET_SMTP_URL")
 LOKET_CLAMD_SOCKET = environment.given("LOKET_CLAMD_SOCKET")
 LOKET_SMS_URL = environment.given("LOKET_SMS_URL")
+LOKET_SMS_TOKEN = environment.given("LOKET_SMS_TOKEN")
+LOKET_SMS_SENDER = environment.given("LOKET_SMS_SENDER")
 LOKET_WHATSAPP_URL = environment.given("LOKET_WHATSAPP_URL")
+LOKET_WHATSAPP_TOKEN = environment.given("LOKET_WHATSAPP_TOKEN")
+LOKET_WHATSAPP_PHONE_ID = environment.given("LOKET_WHATSAPP_PHONE_ID")
+LOKET_WHATSAPP_TEMPLATE = environment.given("LOKET_WHATSAPP_TEMPLATE")
 
 SECRET_KEY = environment.secret("LOKET_SECRET_KEY")
 LOKET_MASTER_KEY = environment.master_key()
@@ -60,7 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "loket.config.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "loket.config.compression.CompressedPages",
     "loket.tenants.middleware.TenantOfHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -118,6 +123,7 @@ LANGUAGE_CODE = "id"
 LANGUAGE_COOKIE_NAME = "bahasa"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = bool(_prefix)
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("Inggris"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -152,7 +158,12 @@ FILE_UPLOAD_HANDLERS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "loket.config.log_lines.Impersonal",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"loket": {"level": "INFO"}},

@@ -46,11 +46,26 @@ class RefusalPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Nobody types a NUL, and no column takes one: refused before any view sees it."""
+        if not _holds_nul(request):
+            return None
+        return refusal_page(
+            request, HTTPStatus.BAD_REQUEST, _("Ada tanda yang tidak bisa dibaca. Hapus, lalu ketik ulang.")
+        )
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django calls this for an exception that left the view."""
         if not isinstance(error, Refusal):
             return None
         return refusal_page(request, error.status, error.message, code=error.code)
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        return True
+    posted = request.POST.lists() if request.method == "POST" else ()
+    return any("\0" in text for name, values in posted for text in (name, *values))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
