@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,11 +18,13 @@ from .rules import QUOTA_BYTES, QUOTA_FILES, UNCLAIMED_FOR
 from .sealing import OneFileKey
 from .states import FileState
 
+log = logging.getLogger("loket.files")
+
 
 def open_rebuilt(file: StoredFile) -> bytes:
     """The rebuilt photo or PDF. Raises ``FileNotReady`` while it is being made, ``FileNotAvailable`` else."""
     _require_rebuilt(file)
-    return OneFileKey.opened(file.wrapped_key).open_rebuilt(store.fetch(file.rebuilt_name))
+    return OneFileKey.opened(file.wrapped_key).open_rebuilt(_bytes_of(file, file.rebuilt_name))
 
 
 def thumbnail(file: StoredFile) -> bytes:
@@ -29,7 +32,7 @@ def thumbnail(file: StoredFile) -> bytes:
     _require_rebuilt(file)
     if not file.thumbnail_name:
         raise FileNotAvailable
-    return OneFileKey.opened(file.wrapped_key).open_thumbnail(store.fetch(file.thumbnail_name))
+    return OneFileKey.opened(file.wrapped_key).open_thumbnail(_bytes_of(file, file.thumbnail_name))
 
 
 def received_bytes(file: StoredFile) -> bytes:
@@ -77,14 +80,17 @@ def live_uploads() -> QuerySet[Upload]:
     return Upload.objects.filter(created_at__gt=clock.now() - UNCLAIMED_FOR)
 
 
-def is_over_quota(owner: str, *, adding: int) -> bool:
-    """Whether ``adding`` bytes more pass what ``owner`` may hand in within 24 hours, uploads under way included."""
+def is_over_quota(owner: str, *, adding: int, with_uploads: bool = False) -> bool:
+    """Whether ``adding`` bytes more pass what ``owner`` may hand in within 24 hours.
+
+    ``with_uploads`` counts those still under way too, as the first piece of another one must.
+    """
     since = clock.now() - UNCLAIMED_FOR
-    whole = _totals(StoredFile.objects.filter(owner=owner, created_at__gt=since), "size")
-    coming = _totals(
-        Upload.objects.filter(owner=owner, created_at__gt=since, file=None, refusal=""), "length"
-    )
-    files, size = whole[0] + coming[0], whole[1] + coming[1]
+    files, size = _totals(StoredFile.objects.filter(owner=owner, created_at__gt=since), "size")
+    if with_uploads:
+        coming = Upload.objects.filter(owner=owner, created_at__gt=since, file=None, refusal="")
+        more_files, more_size = _totals(coming, "length")
+        files, size = files + more_files, size + more_size
     return files >= QUOTA_FILES or size + adding > QUOTA_BYTES
 
 
@@ -106,6 +112,15 @@ def near_equal(file: StoredFile, *, bits: int = 6) -> QuerySet[StoredFile]:
 def waiting_since(moment: datetime) -> QuerySet[StoredFile]:
     """Files received before ``moment`` that no decoder has finished."""
     return StoredFile.objects.filter(state=FileState.RECEIVED, created_at__lt=moment).order_by("created_at")
+
+
+def _bytes_of(file: StoredFile, name: str) -> bytes:
+    """The sealed bytes; a file erased between reading its row and its bytes is not available any more."""
+    try:
+        return store.fetch(name)
+    except FileNotFoundError:
+        log.error("stored bytes missing file=%s", file.pk)
+        raise FileNotAvailable from None
 
 
 def _require_rebuilt(file: StoredFile) -> None:

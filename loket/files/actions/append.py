@@ -52,7 +52,7 @@ def _locked(key: str, owner: str, length: int) -> Upload:
         upload = None
     if upload is not None:
         return upload
-    if is_over_quota(owner, adding=length):
+    if is_over_quota(owner, adding=length, with_uploads=True):
         raise FileRefused("quota")
     fresh = {
         "length": length,

@@ -6,6 +6,7 @@ from loket.foundation.kernel import clock
 
 from ..models import StoredFile, Upload
 from ..refusals import FileRefused
+from ..states import FileState
 from .finish import finish
 
 
@@ -22,6 +23,8 @@ def claim(upload_key: str, *, owner: str) -> StoredFile:
         raise FileRefused("incomplete_upload")
     upload = Upload.objects.select_related("file").get(owner=owner, key=upload_key)
     file: StoredFile = upload.file
+    if file.state == FileState.ERASED:
+        raise FileRefused("unknown_upload")
     if file.claimed_at is None:
         file.claimed_at = clock.now()
         file.save(update_fields=["claimed_at"])
