@@ -134,17 +134,16 @@ class StepForm(forms.Form):
         return rows, 1 if self._posted.get(MORE) == question.slug else 0
 
     def people(self) -> list[dict[str, Any]]:
-        """Rows of the screen's list for a template: number, button value, and the bound inputs."""
+        """Rows of the screen's list for a template: number, button value, bound inputs, may it go."""
+        may_go = any(question.may_grow for question in self.questions)
         found: dict[str, dict[str, Any]] = {}
         for name in self.fields:
             slug, _dash, rest = name.partition("-")
             number = rest.partition("-")[0]
             if number.isdigit():
-                row = found.setdefault(
-                    f"{slug}-{number}",
-                    {"number": int(number) + 1, "button": f"{slug}-{number}", "inputs": []},
-                )
-                row["inputs"].append(self[name])
+                button = f"{slug}-{number}"
+                row = {"number": int(number) + 1, "button": button, "removable": may_go, "inputs": []}
+                found.setdefault(button, row)["inputs"].append(self[name])
         return list(found.values())
 
 

@@ -64,6 +64,11 @@ class Field:
         """Computed from other answers and never asked."""
         return self.derived or bool(self.derived_from)
 
+    @property
+    def may_grow(self) -> bool:
+        """A list of people whose length is for the person to decide (witnesses are always two)."""
+        return self.type == "person-list" and self.maximum > max(self.minimum, 1)
+
     def choice(self, value: object) -> Choice | None:
         """The option with that value."""
         return next((choice for choice in self.choices if choice.value == value), None)

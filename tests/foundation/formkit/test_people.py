@@ -73,6 +73,12 @@ def test_more_rows_come_by_a_button_and_nothing_typed_is_lost() -> None:
     assert shown["saksi-0-nama"].value() == "Ni Luh Sari"
 
 
+def test_two_witnesses_are_always_two() -> None:
+    """No button asks for what would be refused."""
+    assert [one["removable"] for one in screen(witnesses(), None).people()] == [False, False]
+    assert [one["removable"] for one in screen(witnesses(1, 5), None).people()] == [True]
+
+
 def test_a_row_goes_by_a_button() -> None:
     second = {**SARI, "nama": "I Made Budi"}
     shown = screen(witnesses(1, 5), post(SARI, second, hapus="saksi-0"))
