@@ -26,11 +26,9 @@ class CompressedPages(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Compress what is text, whole, not yet compressed and long enough."""
-        if (
-            not isinstance(response, HttpResponse)
-            or not _accepts_brotli(request)
-            or not _is_packable(response)
-        ):
+        if not isinstance(response, HttpResponse) or not _is_packable(response):
+            return response
+        if not _accepts_brotli(request):
             return super().process_response(request, response)
         content = response.content
         if response.headers.get("Content-Type", "").startswith("text/html"):
