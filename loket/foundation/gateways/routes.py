@@ -2,6 +2,9 @@
 
 Demo and tests use the sandbox phone, except that e-mail is real as soon as LOKET_SMTP_URL is set. In
 production a channel without settings does not exist: messages go on to the next channel of the dinas.
+
+One address per channel says everything: ``https://<token>@sms.example/send?sender=LOKET`` and
+``https://<token>@graph.facebook.com/v21.0/<phone number id>?template=kabar``.
 """
 
 from collections.abc import Callable
@@ -14,6 +17,7 @@ from loket.foundation.gateways.email.sandbox import SandboxEmail
 from loket.foundation.gateways.email.smtp import SmtpAddress, SmtpEmail
 from loket.foundation.gateways.http import JsonClient
 from loket.foundation.gateways.outgoing import Outgoing, Receipt, TransportError
+from loket.foundation.gateways.provider_address import ProviderAddress
 from loket.foundation.gateways.sms.http_json import HttpJsonSms
 from loket.foundation.gateways.sms.sandbox import SandboxSms
 from loket.foundation.gateways.whatsapp.cloud_api import CloudApiWhatsapp
@@ -46,18 +50,14 @@ def transport_for(channel: str) -> Transport:
 def _sms(has_sandbox: bool) -> Transport:
     url = _setting("LOKET_SMS_URL")
     if url:
-        return _sms_provider(url, _setting("LOKET_SMS_TOKEN"), _setting("LOKET_SMS_SENDER"))
+        return _sms_provider(url)
     return SandboxSms() if has_sandbox else NotConfigured()
 
 
 def _whatsapp(has_sandbox: bool) -> Transport:
     url = _setting("LOKET_WHATSAPP_URL")
     if url:
-        token, phone = (
-            _setting("LOKET_WHATSAPP_TOKEN"),
-            _setting("LOKET_WHATSAPP_PHONE_ID"),
-        )
-        return _whatsapp_provider(url, token, phone, _setting("LOKET_WHATSAPP_TEMPLATE"))
+        return _whatsapp_provider(url)
     return SandboxWhatsapp() if has_sandbox else NotConfigured()
 
 
@@ -76,13 +76,17 @@ _BUILDERS: dict[str, Callable[[bool], Transport]] = {
 
 
 @lru_cache(maxsize=8)
-def _sms_provider(url: str, token: str, sender: str) -> Transport:
-    return HttpJsonSms(JsonClient(url, token=token), sender=sender)
+def _sms_provider(url: str) -> Transport:
+    address = ProviderAddress.from_url(url)
+    return HttpJsonSms(JsonClient(address.url, token=address.token), sender=address.options.get("sender", ""))
 
 
 @lru_cache(maxsize=8)
-def _whatsapp_provider(url: str, token: str, phone: str, template: str) -> Transport:
-    return CloudApiWhatsapp(JsonClient(url, token=token), phone_number_id=phone, template=template)
+def _whatsapp_provider(url: str) -> Transport:
+    address = ProviderAddress.from_url(url)
+    base, _, number_id = address.url.rpartition("/")
+    client = JsonClient(base, token=address.token)
+    return CloudApiWhatsapp(client, phone_number_id=number_id, template=address.options.get("template", ""))
 
 
 @lru_cache(maxsize=8)

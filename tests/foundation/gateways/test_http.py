@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from loket.foundation.gateways import routes
 from loket.foundation.gateways.http import JsonClient
 from loket.foundation.gateways.outgoing import TransportError
+from loket.foundation.gateways.provider_address import ProviderAddress
 from loket.foundation.gateways.sms.http_json import HttpJsonSms
 from loket.foundation.gateways.whatsapp.cloud_api import CloudApiWhatsapp
 
 from .provider import open_provider
 from .test_channels import MESSAGE, client
+
+
+def test_a_providers_address_says_everything() -> None:
+    address = ProviderAddress.from_url("https://s%2Fecret@sms.example:8443/send/?sender=LOKET")
+    assert (address.url, address.token) == ("https://sms.example:8443/send", "s/ecret")
+    assert address.options == {"sender": "LOKET"}
+    assert "ecret" not in repr(address)
+    with pytest.raises(ValueError, match="https"):
+        ProviderAddress.from_url("sms.example/send")
+
+
+def test_whatsapp_is_reached_by_one_setting(settings: Any) -> None:
+    settings.LOKET_WHATSAPP_URL = "https://token@graph.facebook.com/v21.0/123456?template=kabar"
+    settings.LOKET_SMS_URL = "https://token@sms.example/send?sender=LOKET"
+    assert isinstance(routes.transport_for("whatsapp"), CloudApiWhatsapp)
+    assert isinstance(routes.transport_for("sms"), HttpJsonSms)
 
 
 def test_plain_http_is_refused() -> None:
