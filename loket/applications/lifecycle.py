@@ -84,7 +84,7 @@ def move(  # noqa: PLR0913 - all keyword-only: what one move writes into four ta
     """
     row = states.TABLE.find(name, application.state, slot)
     if row is None or row.undo:
-        raise MoveUnknown(what_happened(application))
+        raise MoveUnknown(what_happened(application, to_resident=slot == states.Slot.APPLICANT))
     faults = tuple(defects)
     _check_needs(application, row, sentence=sentence, faults=faults)
     at = clock.now()
@@ -190,7 +190,7 @@ def _write(application: Application, row: Move, columns: Mapping[str, Any]) -> N
             ) from None
         raise
     if not changed:
-        raise Overtaken(what_happened(application))
+        raise Overtaken(what_happened(application, to_resident=row.slot == states.Slot.APPLICANT))
     application.state, application.version = row.to, version
     for name, value in columns.items():
         setattr(application, name, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +10,13 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from loket.residents.models import Resident
 from loket.tenants.scope import current_tenant
 
 from . import labels, rules, states
 from .models import Application, ApplicationQuerySet, Attachment, Defect, Step
 from .rules import Officer
+from .states import Slot
 
 
 def latest_step(application: Application) -> Step | None:
@@ -71,12 +73,26 @@ def step_stands(ref: str) -> bool:
     ).exists()
 
 
-def what_happened(application: Application) -> str:
-    """One sentence for who comes second: where the application stands, by whose hand and since when."""
+def still_waits_at_counter(ref: str) -> bool:
+    """Whether the documents a "ready" message speaks of have not been fetched meanwhile (goal R53)."""
+    reference = ref.partition("/")[0]
+    return Application.objects.filter(reference=reference, state=states.READY).exists()
+
+
+def what_happened(application: Application, *, to_resident: bool = False) -> str:
+    """One sentence for who comes second: where the application stands, by whose hand and since when.
+
+    Residents are not told which officer it was.
+    """
     fresh = Application.objects.filter(pk=application.pk).values_list("state", flat=True).first()
     step = latest_step(application)
     if fresh is None or step is None:
         return _("Permohonan ini sudah berubah. Buka lagi untuk melihat keadaannya.")
+    if to_resident:
+        word = states.STATES[fresh].resident_label
+        return _("Permohonan ini sudah berubah, sekarang “%(state)s”. Buka lagi untuk melihatnya.") % {
+            "state": word
+        }
     at = timezone.localtime(step.at, current_tenant().zone).strftime("%H.%M")
     who = step.actor_name or {"resident": _("pemohon"), "system": _("sistem")}.get(step.actor_kind, "")
     return _(
@@ -192,13 +208,52 @@ class Pile:
     oldest: datetime | None
 
 
-def piles_of(officer: Officer) -> dict[str, Pile]:
-    """State to pile, for the states that the officer's roles work on."""
-    rows: ApplicationQuerySet = Application.objects.worked_by(officer.roles)
-    if officer.kecamatan is not None:
-        rows = rows.in_kecamatan(officer.kecamatan)
-    counted = rows.order_by().values_list("state").annotate(Count("pk"), Min("submitted_at"))
-    return {state: Pile(count, oldest) for state, count, oldest in counted}
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """Open cases that are alike in everything that decides who sees them."""
+
+    state: str
+    roles: frozenset[str]
+    kecamatan_code: str
+    is_routed: bool
+    pile: Pile
+
+
+def open_heaps() -> list[Heap]:
+    """Every open case of the dinas, counted once by state, role and kecamatan; a few hundred rows at most."""
+    columns = ("state", "verify_role", "process_roles", "visit_role", "hand_over_role")
+    counted = (
+        Application.objects.filter(state__in=list(states.WORKED_BY))
+        .order_by()
+        .values_list(*columns, "kecamatan_code", "is_routed")
+        .annotate(Count("pk"), Min("submitted_at"))
+    )
+    heaps = []
+    for state, verify, process, visit, hand_over, kecamatan, is_routed, count, oldest in counted:
+        behind = {
+            Slot.VERIFY: [verify],
+            Slot.PROCESS: process,
+            Slot.VISIT: [visit],
+            Slot.HAND_OVER: [hand_over],
+        }
+        roles = frozenset(behind[states.WORKED_BY[state]])
+        heaps.append(Heap(state, roles, kecamatan, is_routed, Pile(count, oldest)))
+    return heaps
+
+
+def piles_of(officer: Officer, heaps: Iterable[Heap]) -> dict[str, Pile]:
+    """State to pile, for the states that the officer's roles work on and the kecamatan he sees."""
+    piles: dict[str, Pile] = {}
+    for heap in heaps:
+        hidden = (
+            officer.kecamatan is not None and heap.is_routed and heap.kecamatan_code not in officer.kecamatan
+        )
+        if hidden or not heap.roles & officer.roles:
+            continue
+        had = piles.get(heap.state, Pile(0, None))
+        known = [at for at in (had.oldest, heap.pile.oldest) if at is not None]
+        piles[heap.state] = Pile(had.count + heap.pile.count, min(known, default=None))
+    return piles
 
 
 def decided_since(actor_id: str, since: datetime) -> int:
@@ -233,9 +288,11 @@ def found_by(
     if reference:
         wanted |= Q(reference=reference)
     if person:
-        wanted |= Q(subject_hash=person) | Q(applicant__nik_hash=person)
+        applicants = Resident.objects.filter(nik_hash=person).values_list("pk", flat=True)
+        wanted |= Q(subject_hash=person) | Q(applicant__in=list(applicants))
     if phone:
-        wanted |= Q(applicant__phone_hash=phone)
+        applicants = Resident.objects.filter(phone_hash=phone).values_list("pk", flat=True)
+        wanted |= Q(applicant__in=list(applicants))
     rows = visible_to(officer).filter(wanted).only(*_LIST_COLUMNS).order_by("-submitted_at")
     return list(rows[:50])
 

@@ -154,6 +154,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='application',
+            index=models.Index(fields=['tenant', 'household_hash'], name='application_of_household'),
+        ),
+        migrations.AddIndex(
+            model_name='application',
             index=models.Index(condition=models.Q(('state', 'in_verification')), fields=['tenant', 'assignee_seen_at'], name='application_locks'),
         ),
         migrations.AddIndex(

@@ -203,6 +203,7 @@ class Application(TenantModel):
             models.Index(fields=["tenant", "state", "due_at", "id"], name="application_queue_due"),
             models.Index(fields=["tenant", "applicant", "-created_at"], name="application_of_applicant"),
             models.Index(fields=["tenant", "subject_hash"], name="application_of_subject"),
+            models.Index(fields=["tenant", "household_hash"], name="application_of_household"),
             models.Index(
                 fields=["tenant", "assignee_seen_at"],
                 condition=Q(state=states.IN_VERIFICATION),

@@ -144,7 +144,7 @@ def _checks(case: Application, answers: dict[str, Any]) -> list[Check]:
     form = case.service_version.form
     today = clock.today(current_tenant().zone)
     odd = form.warnings(answers, today=today, known_regions=kecamatan_prefixes())
-    checks = [Check(fine=False, sentence=str(remark.sentence)) for _slug, remark in odd]
+    checks = [Check(fine=False, sentence=str(remark.message)) for _slug, remark in odd]
     if not checks:
         checks.append(Check(fine=True, sentence=_("NIK cocok dengan isian")))
     proved = case.applicant.phone_proved_at is not None

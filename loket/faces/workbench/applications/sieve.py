@@ -33,7 +33,7 @@ class Look:
         return cls(
             queue=queue_named(given.get("antrean", "")) or QUEUES[0],
             sieve=Sieve(
-                service_id=int(service) if service.isdigit() and int(service) in service_names() else None,
+                service_id=int(service) if _is_number(service) and int(service) in service_names() else None,
                 kecamatan_code=kecamatan if kecamatan in kecamatan_names() else "",
                 resent=given.get("ulang") == "1",
                 late=given.get("telat") == "1",
@@ -53,6 +53,11 @@ class Look:
         return urlencode({key: value for key, value in values.items() if value})
 
 
+def _is_number(text: str) -> bool:
+    """Plain digits, few enough for a row's number; other scripts' digits are none."""
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
 def place_after(case: Application, *, late: bool) -> str:
     """Where a page ended, to continue from there."""
     at = case.due_at if late else case.submitted_at
@@ -62,6 +67,6 @@ def place_after(case: Application, *, late: bool) -> str:
 def read_place(text: str) -> Place | None:
     """The place in an address, or None when it is not one."""
     stamp, _dash, pk = text.partition("-")
-    if not (stamp.isdigit() and pk.isdigit() and len(stamp) <= 16 and len(pk) <= 18):
+    if not (_is_number(stamp) and _is_number(pk) and len(stamp) <= 16):
         return None
     return Place(_EPOCH + timedelta(microseconds=int(stamp)), int(pk))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from loket.applications import states
 from loket.applications.policies import Officer
-from loket.applications.queries import Pile, piles_of
+from loket.applications.queries import Heap, Pile, open_heaps, piles_of
 from loket.applications.states import Slot
+from loket.tenants.scope import current_tenant
 
 _SECONDS = 5
-_kept: dict[int, tuple[float, Mapping[str, Pile]]] = {}
+_kept: dict[int, tuple[float, list[Heap]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,17 @@ def queue_of_state(state: str) -> Queue | None:
 
 
 def piles_here(officer: Officer) -> Mapping[str, Pile]:
-    """Piles by state; exact, and counted again after five seconds (settled: counters of open states)."""
-    kept = _kept.get(officer.membership_id)
+    """Piles by state; exact, counted once for all officers and again after five seconds or a move here."""
+    tenant = current_tenant().pk
+    kept = _kept.get(tenant)
     if kept is None or time.monotonic() - kept[0] > _SECONDS:
-        kept = _kept[officer.membership_id] = (time.monotonic(), piles_of(officer))
-    return kept[1]
+        kept = _kept[tenant] = (time.monotonic(), open_heaps())
+    return piles_of(officer, kept[1])
 
 
-def forget_piles(officer: Officer) -> None:
-    """Count again at the next look: this officer has just moved a case."""
-    _kept.pop(officer.membership_id, None)
+def forget_piles() -> None:
+    """Count again at the next look: a case has just been moved."""
+    _kept.pop(current_tenant().pk, None)
 
 
 def height(queue: Queue, piles: Mapping[str, Pile]) -> Pile:
@@ -68,11 +69,6 @@ def height(queue: Queue, piles: Mapping[str, Pile]) -> Pile:
     found = [piles[state] for state in queue.states if state in piles]
     oldest = min((pile.oldest for pile in found if pile.oldest is not None), default=None)
     return Pile(sum(pile.count for pile in found), oldest)
-
-
-def age(pile: Pile, now: datetime) -> float | None:
-    """Seconds the oldest case has waited."""
-    return (now - pile.oldest).total_seconds() if pile.oldest is not None else None
 
 
 def has_queue(queue: Queue, officer: Officer, piles: Mapping[str, Pile]) -> bool:

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from loket.applications.queries import decided_since, found_by, opened_by
 from loket.audit.actions.record import record
+from loket.audit.rules import PersonalDataInRecord, check_impersonal
 from loket.foundation.kernel import clock, reference
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
+from loket.foundation.kernel.text import plain
 from loket.residents.queries import waiting
 from loket.tenants.keys import lookup_hash
 from loket.tenants.scope import current_tenant
@@ -30,6 +32,8 @@ from .piles import QUEUES, has_queue, height, piles_here
 from .rows import rows_of
 
 _NIK_DIGITS = 16
+#: Longest purpose of a search.
+_PURPOSE = 80
 
 
 @never_cache
@@ -83,18 +87,29 @@ def search(request: HttpRequest) -> HttpResponse:
     """
     if request.method == "GET":
         return render(request, "workbench/desk/search.html", {"asked": False, **frame(request)})
-    wanted = _wanted(request.POST.get("q", ""))
+    wanted, purpose = _wanted(request.POST.get("q", "")), _purpose(request.POST.get("keperluan", ""))
     officer, now = officer_here(request), clock.now()
     found = found_by(officer, **wanted) if wanted else []
     record(
         "desk.searched",
-        purpose=request.POST.get("keperluan", "")[:80] or "pelayanan",
+        purpose=purpose,
         detail={"by": next(iter(wanted), "nothing"), "found": len(found)},
     )
     if len(found) == 1 and "reference" in wanted:
         return redirect("workbench:applications:case", found[0].reference)
     context = {"asked": True, "understood": bool(wanted), "rows": rows_of(found, now=now), **frame(request)}
     return render(request, "workbench/desk/search.html", context | {"names": service_names()})
+
+
+def _purpose(text: str) -> str:
+    """What the record keeps of the officer's own words. Raises ``Refusal`` for numbers of people in them."""
+    purpose = plain(text, max_length=_PURPOSE)
+    try:
+        check_impersonal(purpose)
+    except PersonalDataInRecord:
+        sentence = _("Tulis keperluannya saja, tanpa NIK, nomor KK, atau nomor HP.")
+        raise Refusal(sentence, code="purpose") from None
+    return purpose or "pelayanan"
 
 
 def _wanted(text: str) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def hand_over_case(request: HttpRequest, reference: str) -> HttpResponse:
             raise
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
         return _page(request, case, form)
-    forget_piles(officer_here(request))
+    forget_piles()
     return redirect(f"{reverse('workbench:issuing:counter')}?selesai={case.reference}")
 
 

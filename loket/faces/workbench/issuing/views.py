@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from loket.applications.models import Application
 from loket.foundation.kernel import clock
+from loket.foundation.kernel.text import plain
 from loket.issuing.actions.bring_back import bring_back as take_back
 from loket.issuing.actions.conclude import conclude as conclude_case
 from loket.issuing.actions.mark_delivered import mark_delivered
@@ -118,7 +119,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         }
         return render(request, "workbench/issuing/send.html", context)
     case = case_to_change(request, reference)
-    mark_sent(case, by=officer_here(request), tracking=request.POST.get("resi", "").strip()[:40])
+    mark_sent(case, by=officer_here(request), tracking=plain(request.POST.get("resi", ""), max_length=40))
     return to_case(request, case)
 
 

@@ -21,6 +21,7 @@ from loket.applications.models import Application
 from loket.applications.queries import current_papers
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
+from loket.foundation.kernel.text import plain
 from loket.tenants.scope import current_tenant
 
 from ...desk.frame import frame
@@ -59,7 +60,7 @@ def return_for_correction(request: HttpRequest, reference: str) -> HttpResponse:
             case,
             by=officer_here(request),
             complaints=list(_complaints(request)),
-            note=request.POST.get("catatan_dalam", "")[:500],
+            note=plain(request.POST.get("catatan_dalam", ""), max_length=500, multiline=True),
         )
     except Refusal as refusal:
         if refusal.status == _CONFLICT:
@@ -179,7 +180,7 @@ def undo(request: HttpRequest, reference: str) -> HttpResponse:
     """Take back the decision just made; the case is open again."""
     case = case_here(request, reference)
     undoing.undo(case, by=officer_here(request))
-    forget_piles(officer_here(request))
+    forget_piles()
     return redirect(case_url(case))
 
 

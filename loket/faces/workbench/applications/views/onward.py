@@ -28,7 +28,7 @@ def look_of_form(request: HttpRequest) -> Look:
 def to_next(request: HttpRequest, *, decided: Application) -> HttpResponse:
     """Open the next waiting case of the same look, or show the (empty) queue; with the undo bar."""
     officer, look = officer_here(request), look_of_form(request)
-    forget_piles(officer)
+    forget_piles()
     waiting = queue_of(officer, look.queue.slot, (states.SUBMITTED,), sieve=look.sieve, at=clock.now())
     following = claim_next(waiting, by=officer) if look.queue.slug == "periksa" else None
     query = urlencode({DECIDED: decided.reference})
@@ -39,7 +39,7 @@ def to_next(request: HttpRequest, *, decided: Application) -> HttpResponse:
 
 def to_case(request: HttpRequest, case: Application) -> HttpResponse:
     """Back to the case, with the same look."""
-    forget_piles(officer_here(request))
+    forget_piles()
     return redirect(f"{case_url(case)}?{look_of_form(request).query()}")
 
 

@@ -70,7 +70,7 @@ def start(request: HttpRequest) -> HttpResponse:
     officer, look = officer_here(request), look_of_form(request)
     waiting = queue_of(officer, look.queue.slot, look.queue.states, sieve=look.sieve, at=clock.now())
     case = claim_next(waiting, by=officer)
-    forget_piles(officer)
+    forget_piles()
     if case is None:
         return redirect(f"{reverse('workbench:applications:queue')}?{look.query()}")
     return redirect(f"{case_url(case)}?{look.query()}")
@@ -91,5 +91,5 @@ def hand_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Put the case back into the queue without deciding."""
     case = case_to_change(request, reference)
     hand_back_case(case, by=officer_here(request))
-    forget_piles(officer_here(request))
+    forget_piles()
     return redirect(f"{reverse('workbench:applications:queue')}?{look_of_form(request).query()}")
