@@ -35,8 +35,10 @@
     }
     const key = begun + event.key.toLowerCase();
     const target = one('[data-tombol="' + CSS.escape(key) + '"]');
-    if (!target && event.key.length === 1 && one('[data-tombol^="' + CSS.escape(key) + '"]')) {
+    const longer = event.key.length === 1 && !target && one('[data-tombol^="' + CSS.escape(key) + '"]');
+    if (longer) {
       begun = key;
+      if (longer.closest("details")) longer.closest("details").open = true;
       setTimeout(() => { begun = ""; }, 2500);
       event.preventDefault();
       return;

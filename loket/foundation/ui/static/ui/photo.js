@@ -191,6 +191,7 @@
       let key = "", size = 1;
       hidden.type = "hidden";
       hidden.name = slug + "__kunci";
+      card.dataset.keadaan = "kecil";
       list.append(card);
       card.buang = () => {
         if (key) drop(key);
@@ -259,7 +260,7 @@
 
   /* Pressing the button while a photo is on its way waits for it, and says so. The button is never disabled. */
   function waitForPhotos(form) {
-    const busy = () => form.querySelector("[data-keadaan=kirim],[data-keadaan=putus]");
+    const busy = () => form.querySelector("[data-keadaan=kecil],[data-keadaan=kirim],[data-keadaan=putus]");
     let pressed = null;
     form.addEventListener("submit", (event) => {
       if (!busy()) return;

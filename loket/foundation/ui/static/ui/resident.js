@@ -115,7 +115,7 @@
     all("[data-sandi]").forEach(showPassword);
     forgetOtherPages();
     all("form[data-simpan]").forEach(keepTyped);
-    all("form[action$='/keluar/']").forEach(forgetOnLeaving);
+    all("form[action*='/keluar']").forEach(forgetOnLeaving);
     all("[data-habis]").forEach(warnBeforeSignOut);
     all("[data-cetak]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
     all("[data-galat]").forEach((summary) => summary.focus());
