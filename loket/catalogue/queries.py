@@ -106,9 +106,13 @@ def applicable(code: str) -> ServiceVersion | None:
 
 
 def offers() -> list[Offer]:
-    """Every open service with its card, in the office's order; two queries, no definition once cards are known."""
+    """Every open service with its card, in the office's order; two queries, a third while a card is not known."""
     services = {service.pk: service for service in open_services()}
     versions = {version.service_id: version for version in latest_versions().filter(service__in=services)}
+    unknown = [version.pk for version in versions.values() if version.checksum not in _cards]
+    if unknown:
+        for version in ServiceVersion.objects.filter(pk__in=unknown):
+            card_of(version)
     return [Offer(card_of(versions[key]), service) for key, service in services.items() if key in versions]
 
 

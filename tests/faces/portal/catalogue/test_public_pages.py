@@ -141,6 +141,15 @@ def test_the_interim_letter_is_announced_before_submitting(
     assert "Hasilnya surat, bukan kartu." in text(surakarta_phone, "/layanan/ktp-suket/")
 
 
+def test_the_catalogue_speaks_english_too(visitor: Client) -> None:
+    """Two languages: what comes from the catalogue follows the reader's choice."""
+    visitor.cookies["bahasa"] = "en"
+    page = text(visitor, "/layanan/ktp-hilang/")
+    assert "Lost KTP" in page
+    assert "Photo of the police loss report" in page
+    assert "KTP hilang" not in page
+
+
 def test_an_unknown_service_is_not_found(visitor: Client, open_buleleng: Tenant) -> None:
     assert visitor.get("/layanan/tidak-ada/").status_code == 404
     assert visitor.get("/layanan/akta-kelahiran/").status_code == 404  # known, but not open here
