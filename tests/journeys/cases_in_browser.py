@@ -18,7 +18,16 @@ from loket.residents.models import Resident
 from loket.tenants.models import Tenant
 from loket.tenants.queries import main_office
 from loket.tenants.scope import in_tenant
-from tests.applications.apply import LOST_ANSWERS, actor, add_papers, begin, fill, make_verified, make_version, ready_draft
+from tests.applications.apply import (
+    LOST_ANSWERS,
+    actor,
+    add_papers,
+    begin,
+    fill,
+    make_verified,
+    make_version,
+    ready_draft,
+)
 from tests.applications.cases import make_officer
 
 _TO_READY = (
@@ -67,7 +76,12 @@ def _sent(draft: Application) -> Application:
 
 
 def _for(resident: Resident, role: str, nik: str, name: str) -> Application:
-    relative = {"peran_pemohon": role, "subjek_nik": nik, "subjek_nama": name, "subjek_no_kk": resident.nomor_kk}
+    relative = {
+        "peran_pemohon": role,
+        "subjek_nik": nik,
+        "subjek_nama": name,
+        "subjek_no_kk": resident.nomor_kk,
+    }
     draft = fill(begin(resident), {**LOST_ANSWERS, **relative})
     add_papers(draft)
     return draft

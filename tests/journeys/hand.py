@@ -163,7 +163,9 @@ class Page:
     def form(self, words: str) -> tuple[Form, Button]:
         """The form with a button that says ``words``."""
         for form in self._read.forms:
-            reachable = form.buttons + [one for one in self._read.loose if one.form and one.form == form.identity]
+            reachable = form.buttons + [
+                one for one in self._read.loose if one.form and one.form == form.identity
+            ]
             for button in reversed(reachable):
                 if words in " ".join(button.words.split()):
                     return form, button
@@ -191,7 +193,9 @@ class Hand:
         form, button = self.page.form(words)
         strange = (set(values) - form.names) | (set(files or {}) - form.files)
         assert not strange, f"{self.page.path} has no input {strange}: {sorted(form.names)}"
-        pairs = [(name, value) for name, value in form.fields if name not in values and name not in form.files]
+        pairs = [
+            (name, value) for name, value in form.fields if name not in values and name not in form.files
+        ]
         for name, value in values.items():
             pairs += [(name, str(one)) for one in (value if isinstance(value, list) else [value])]
         if button.name:
@@ -202,10 +206,16 @@ class Hand:
         body, kind = _encoded(pairs, files or {}) if form.files or files else _plain(pairs)
         return self._follow("POST", target, body, {"Content-Type": kind})
 
-    def ask(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Page:
+    def ask(
+        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> Page:
         """One request without following anything."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        sent = {"Host": f"{self.host}:{self.port}", "Origin": f"http://{self.host}:{self.port}", **(headers or {})}
+        sent = {
+            "Host": f"{self.host}:{self.port}",
+            "Origin": f"http://{self.host}:{self.port}",
+            **(headers or {}),
+        }
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         connection.request(method, path, body=body, headers=sent)
@@ -215,7 +225,9 @@ class Hand:
             if name.lower() == "set-cookie":
                 self._keep(value)
         connection.close()
-        return Page(answer.status, path, content, {name.lower(): value for name, value in answer.getheaders()})
+        return Page(
+            answer.status, path, content, {name.lower(): value for name, value in answer.getheaders()}
+        )
 
     def _follow(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Page:
         for _hop in range(8):
@@ -249,7 +261,8 @@ def _plain(pairs: list[tuple[str, str]]) -> tuple[bytes, str]:
 def _encoded(pairs: list[tuple[str, str]], files: dict[str, Any]) -> tuple[bytes, str]:
     mark = secrets.token_hex(16)
     parts = [
-        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in pairs
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in pairs
     ]
     for name, given in files.items():
         for content in given if isinstance(given, list) else [given]:

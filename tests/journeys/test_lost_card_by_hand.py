@@ -6,7 +6,12 @@ from tests.journeys import steps
 from tests.journeys.hand import Hand
 from tests.live import Live
 
-WAYAN = {"nik": "5108065204910007", "kk": "5108061203150007", "name": "NI WAYAN SUKERTI", "phone": "081211112233"}
+WAYAN = {
+    "nik": "5108065204910007",
+    "kk": "5108061203150007",
+    "name": "NI WAYAN SUKERTI",
+    "phone": "081211112233",
+}
 WAYAN_PHONE = "+6281211112233"
 KECAMATAN = "51.08.06"
 
@@ -66,7 +71,7 @@ def test_a_lost_card_in_surakarta_with_an_sms_code_and_no_officer_for_the_accoun
     joko.press("Lanjut", nik=nik)
     joko.press("Lanjut", no_wa=phone, email="endang@contoh.id")
     joko.press("Lanjut", kode=steps.code_for(live, f"+62{phone[1:]}", steps.SURAKARTA))
-    joko.press("Simpan", password=steps.PASSWORD)
+    joko.press("Lanjut", password=steps.PASSWORD)
     steps.log_in(joko, nik)
     number = steps.apply_for_lost_card(
         joko, "33.72.04", nama="ENDANG LESTARI WULANDARI", no_kk="3372042207100009"
