@@ -34,7 +34,8 @@ def verify_password(kind: str, login_hash: bytes, password: str, *, device_hash:
     )
     with in_tenant(tenant):
         account = account_by_login(kind, login_hash)
-    right = check_password(password, account.password if account else decoy_hash())
+    decoy = decoy_hash()
+    right = check_password(password, account.password if account else decoy)
     if account is None or not right or not account.is_active:
         raise SignInRefused(
             labels.OFFICER_SIGN_IN_REFUSED if kind == "officer" else labels.SIGN_IN_REFUSED, status=422

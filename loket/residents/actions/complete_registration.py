@@ -12,7 +12,7 @@ from loket.accounts.models import Kind
 from loket.audit.actor import Actor
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import Phone
-from loket.foundation.kernel.names import normalised
+from loket.foundation.kernel.names import LONGEST_NAME, normalised
 from loket.notifications.actions.queue import queue
 from loket.residents import lifecycle
 from loket.residents.models import Registration, RegistrationPaper, Resident, ResidentPaper
@@ -66,7 +66,7 @@ def _open(draft: Registration, login: str, device_hash: bytes) -> None:
     nik, phone = draft.answers["nik"], Phone.parse(draft.answers["no_wa"]).e164
     kk, now = draft.answers.get("no_kk", ""), clock.now()
     resident = Resident.objects.create(
-        account=account, name=name, name_search=normalised(name), nik=nik, nik_hash=lookup_hash(nik),
+        account=account, name=name, name_search=normalised(name)[:LONGEST_NAME], nik=nik, nik_hash=lookup_hash(nik),
         nik_masked=masked(nik), nomor_kk=kk, kk_hash=lookup_hash(kk) if kk else None,
         kk_given_at=now if kk else None, phone=phone, phone_hash=lookup_hash(phone),
         email=draft.answers.get("email", ""), phone_proved_at=draft.phone_proved_at,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from loket.files.actions.erase import erase
 from loket.foundation.kernel import clock
-from loket.residents.models import Registration, RegistrationPaper, ResidentPaper
+from loket.residents.models import Registration, RegistrationPaper
+
+from ._letting_go import let_go
 
 KEPT_FOR = timedelta(days=3)
 
@@ -18,7 +19,6 @@ def purge_drafts() -> int:
         for paper in RegistrationPaper.objects.filter(registration=draft).select_related("file"):
             file = paper.file
             paper.delete()
-            if not ResidentPaper.objects.filter(file=file).exists():
-                erase(file)
+            let_go(file)
         draft.delete()
     return len(old)

@@ -112,8 +112,8 @@ class IdentityForm(forms.Form):
 
     def clean_nama(self) -> str:
         """The name with single spaces, upper case as printed on cards."""
-        name: str = checked(lambda: check_name(self.cleaned_data["nama"], new=False))
-        return name.upper()
+        name: str = checked(lambda: check_name(self.cleaned_data["nama"].upper(), new=False))
+        return name
 
 
 class ReachForm(forms.Form):
@@ -272,8 +272,8 @@ class ProfileForm(forms.Form):
 
     def clean_nama(self) -> str:
         """As at registration."""
-        name: str = checked(lambda: check_name(self.cleaned_data["nama"], new=False))
-        return name.upper()
+        name: str = checked(lambda: check_name(self.cleaned_data["nama"].upper(), new=False))
+        return name
 
     def clean_no_kk(self) -> str:
         """As at registration."""

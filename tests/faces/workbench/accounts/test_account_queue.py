@@ -11,11 +11,12 @@ from django.test import Client
 from loket.audit.models import Entry
 from loket.files.models import StoredFile
 from loket.foundation.kernel import clock
+from loket.foundation.kernel.identifiers import Nik, NomorKk
 from loket.notifications.models import Message
 from loket.residents.models import Resident, ResidentStep
 from loket.residents.queries import open_defect
+from loket.staff.actions.note_identity import note_identity
 from loket.staff.models import Membership
-from loket.tenants.keys import lookup_hash
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
 from tests.residents.people import SARI_KK, SARI_NIK, registered
@@ -193,8 +194,8 @@ def test_an_officer_decides_neither_about_himself_nor_his_family(
     desk: Client, made: Membership, sari: Resident, buleleng: Tenant
 ) -> None:
     with in_tenant(buleleng):
-        made.kk_hash = lookup_hash(SARI_KK)
-        made.save()
+        own = Nik.parse(BUDI_NIK, today=clock.now().date())
+        note_identity(made, nik=own, nomor_kk=NomorKk.parse(SARI_KK))
 
     answer = decide(desk, sari, keputusan="setujui", cocok=ALL_TICKS)
 

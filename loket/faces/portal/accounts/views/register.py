@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loket.accounts.devices import device_hash, keep_device
 from loket.accounts.rules import CodeRefused
 from loket.accounts.sessions import session_of
+from loket.audit.actions.record import record
 from loket.faces.portal.accounts.draft import (
     SURAKARTA,
     Step,
@@ -40,6 +41,7 @@ from loket.faces.portal.accounts.photos import photo_from
 from loket.faces.portal.files.owner import owner_of
 from loket.faces.portal.gate import public, resident_here
 from loket.files.http import serve
+from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone
 from loket.residents.actions.attach_photo import attach_photo
@@ -189,6 +191,9 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, draft: Registration, form: forms.Form) -> HttpResponse:
+    with in_tenant(current_tenant()):
+        draft.sent_at = clock.now()
+        draft.save(update_fields=["sent_at"])
     if current_tenant().proves_phone and draft.phone_proved_at is None:
         try:
             _send_code(request, draft)
@@ -261,9 +266,17 @@ def code(request: HttpRequest) -> HttpResponse:
     try:
         prove_phone(draft, form.cleaned_data["kode"], binding=session_of(request).binding)
     except Refusal as refusal:
-        form.add_error("kode" if isinstance(refusal, CodeRefused) else None, str(refusal))
-        return _show_code(request, draft, form, status=refusal.status)
+        if not _proved_meanwhile(draft):
+            form.add_error("kode" if isinstance(refusal, CodeRefused) else None, str(refusal))
+            return _show_code(request, draft, form, status=refusal.status)
     return redirect(address("kata-sandi")) if draft.profile == "surakarta" else _complete(request, draft)
+
+
+def _proved_meanwhile(draft: Registration) -> bool:
+    """True when the same form was sent twice and the other one was accepted: then nothing is wrong."""
+    with in_tenant(current_tenant()):
+        draft.refresh_from_db()
+    return draft.phone_proved_at is not None
 
 
 def _no_code_wanted(draft: Registration | None) -> str:
@@ -339,6 +352,12 @@ def draft_photo(request: HttpRequest, slug: str) -> HttpResponse:
     paper = RegistrationPaper.objects.filter(registration=draft, slug=slug).select_related("file").first()
     if draft is None or draft.completed_at is not None or paper is None:
         raise Http404
+    record(
+        "residents.view_draft_photo",
+        obj_type="registration",
+        obj_ref=str(draft.public_id),
+        detail={"slug": slug},
+    )
     return serve(paper.file, as_thumbnail=True)
 
 

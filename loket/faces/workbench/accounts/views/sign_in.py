@@ -56,7 +56,7 @@ _TARGET, _PASSWORD_AT = "lanjut", "password_at"
 @short_transactions
 def sign_in(request: HttpRequest) -> HttpResponse:
     """User name and password; a wrong name and a wrong password read alike."""
-    target = request.POST.get("lanjut") or request.GET.get("lanjut", "")
+    target = safe_target(request.POST.get("lanjut") or request.GET.get("lanjut", ""), "")
     if request.method != "POST":
         return _page(request, "sign_in", SignInForm(), target=target, notice=_ended(request))
     form = SignInForm(request.POST)
