@@ -19,7 +19,7 @@ from loket.tenants.scope import current_tenant
 
 from . import labels
 from .models import Application, Step
-from .queries import open_defects, step_stands
+from .queries import open_defects, step_stands, still_waits_at_counter
 
 _COMMON = {"layanan": "KTP-el hilang", "nomor": "BLL-26-7KQ4M2XP-C"}
 _REASON = "Data yang dikirim tidak sesuai dengan data kependudukan."
@@ -78,6 +78,7 @@ READY = MessageKind(
     },
     title=_("Dokumen siap diambil"),
     email=True,
+    still_true=still_waits_at_counter,
 )
 SENT = MessageKind(
     "sent",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
+
 from loket.regions.queries import villages_of
 
 #: all residents and all officers share one password each, so that trying is easy
@@ -72,14 +74,14 @@ BULELENG_OFFICERS = (
         "made",
         "Made Suardika",
         ("verifikator_user", "verifikator_layanan"),
-        "Memeriksa akun baru dan permohonan.",
+        _("Memeriksa akun baru dan permohonan."),
         _secret("A"),
     ),
     OfficerRole(
         "putu",
         "Putu Ayu Lestari",
         ("operator_kecamatan",),
-        "Mencetak KTP-el di Kantor Kecamatan Seririt, hanya untuk Wilayah Barat.",
+        _("Mencetak KTP-el di Kantor Kecamatan Seririt, hanya untuk Wilayah Barat."),
         _secret("B"),
         zone="barat",
     ),
@@ -87,28 +89,34 @@ BULELENG_OFFICERS = (
         "ketut",
         "Ketut Widiarsa",
         ("operator_siak", "adb_konsolidasi"),
-        "Memproses di dinas dan membetulkan data yang tidak sinkron.",
+        _("Memproses di dinas dan membetulkan data yang tidak sinkron."),
         _secret("C"),
     ),
     OfficerRole(
         "nengah",
         "Nengah Sudiani",
         ("petugas_pengambilan",),
-        "Menyerahkan dokumen di loket pengambilan.",
+        _("Menyerahkan dokumen di loket pengambilan."),
         _secret("D"),
     ),
-    OfficerRole("rai", "Ibu Rai", ("administrator",), "Mengatur kantor, petugas, dan layanan.", _secret("E")),
+    OfficerRole(
+        "rai", "Ibu Rai", ("administrator",), _("Mengatur kantor, petugas, dan layanan."), _secret("E")
+    ),
 )
 SURAKARTA_OFFICERS = (
     OfficerRole(
-        "joko", "Joko Susanto", ("verifikator_layanan",), "Memeriksa permohonan di Surakarta.", _secret("F")
+        "joko",
+        "Joko Susanto",
+        ("verifikator_layanan",),
+        _("Memeriksa permohonan di Surakarta."),
+        _secret("F"),
     ),
-    OfficerRole("endah", "Endah Pratiwi", ("operator_siak",), "Memproses di Surakarta.", _secret("G")),
+    OfficerRole("endah", "Endah Pratiwi", ("operator_siak",), _("Memproses di Surakarta."), _secret("G")),
     OfficerRole(
         "bambang",
         "Bambang Hartono",
         ("petugas_pengambilan",),
-        "Menyerahkan dokumen di Surakarta.",
+        _("Menyerahkan dokumen di Surakarta."),
         _secret("H"),
     ),
 )

@@ -9,6 +9,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop as _
 
 from loket.catalogue.actions.import_catalogue import import_catalogue
 from loket.catalogue.loading import packaged
@@ -107,16 +108,20 @@ def _rebuild_photos(tenant: Tenant, darkroom: Executor) -> None:
 
 def _accounts() -> list[DemoAccount]:
     return [
-        _resident(BULELENG_HOST, people.SARI, "Sudah disetujui, punya beberapa permohonan."),
-        _resident(BULELENG_HOST, people.BULELENG_VERIFIED[1], "Sudah disetujui, satu dokumen siap diambil."),
+        _resident(BULELENG_HOST, people.SARI, _("Sudah disetujui, punya beberapa permohonan.")),
         _resident(
-            BULELENG_HOST, people.BULELENG_VERIFIED[2], "Sudah disetujui, satu permohonan perlu diperbaiki."
+            BULELENG_HOST, people.BULELENG_VERIFIED[1], _("Sudah disetujui, satu dokumen siap diambil.")
         ),
-        _resident(BULELENG_HOST, people.BULELENG_WAITING[0], "Akun masih menunggu pemeriksaan."),
-        _resident(BULELENG_HOST, people.BULELENG_REPAIR, "Satu foto akun perlu diulang."),
+        _resident(
+            BULELENG_HOST,
+            people.BULELENG_VERIFIED[2],
+            _("Sudah disetujui, satu permohonan perlu diperbaiki."),
+        ),
+        _resident(BULELENG_HOST, people.BULELENG_WAITING[0], _("Akun masih menunggu pemeriksaan.")),
+        _resident(BULELENG_HOST, people.BULELENG_REPAIR, _("Satu foto akun perlu diulang.")),
         *(_officer(BULELENG_HOST, officer) for officer in people.BULELENG_OFFICERS),
-        _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[0], "Punya beberapa permohonan."),
-        _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[1], "Satu dokumen siap diambil."),
+        _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[0], _("Punya beberapa permohonan.")),
+        _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[1], _("Satu dokumen siap diambil.")),
         *(_officer(SURAKARTA_HOST, officer) for officer in people.SURAKARTA_OFFICERS),
     ]
 

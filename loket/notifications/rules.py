@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 #: seed rule of copy: SMS one part, WhatsApp short enough to be read at a glance
 LIMITS = {"sms": 160, "whatsapp": 300}
@@ -47,7 +49,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     def value_of(match: re.Match[str]) -> str:
         name = match.group(1)
         if name not in values:
-            raise TextFault(f"Kolom {{{name}}} tidak dikenal.")
+            raise TextFault(_("Kolom {%(name)s} tidak dikenal.") % {"name": name})
         return plain_value(values[name])
 
     return PLACEHOLDER.sub(value_of, text)
@@ -75,7 +77,7 @@ def gsm7_length(text: str) -> int:
     """Characters that the text takes in an SMS; some take two. Raises TextFault for a foreign sign."""
     foreign = sorted({sign for sign in text if sign not in GSM7 and sign not in GSM7_TWO})
     if foreign:
-        raise TextFault(f"Tanda {' '.join(foreign)} tidak bisa dikirim lewat SMS.")
+        raise TextFault(_("Tanda %(signs)s tidak bisa dikirim lewat SMS.") % {"signs": " ".join(foreign)})
     return len(text) + sum(sign in GSM7_TWO for sign in text)
 
 
@@ -83,18 +85,20 @@ def check_text(text: str, *, channel: str, samples: Mapping[str, str]) -> None:
     """Raise TextFault unless the text can be sent on the channel with data like the samples."""
     unknown = sorted(set(placeholders(text)) - set(samples))
     if unknown:
-        raise TextFault(f"Kolom {{{unknown[0]}}} tidak dikenal. Yang ada: {', '.join(sorted(samples))}.")
+        known = {"name": unknown[0], "known": ", ".join(sorted(samples))}
+        raise TextFault(_("Kolom {%(name)s} tidak dikenal. Yang ada: %(known)s.") % known)
     if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
-        raise TextFault("Kurung kurawal harus berpasangan.")
+        raise TextFault(_("Kurung kurawal harus berpasangan."))
     if re.search(r"\bnik\b", " ".join(placeholders(text)).lower()):
-        raise TextFault("NIK tidak boleh ada di dalam pesan.")
+        raise TextFault(_("NIK tidak boleh ada di dalam pesan."))
     filled = fill(text, samples)
     if not filled.strip():
-        raise TextFault("Teks pesan masih kosong.")
+        raise TextFault(_("Teks pesan masih kosong."))
     length = gsm7_length(filled) if channel == "sms" else len(filled)
     limit = LIMITS.get(channel)
     if limit and length > limit:
-        raise TextFault(f"Terlalu panjang: {length} huruf, paling banyak {limit}.")
+        sizes = {"length": length, "limit": limit}
+        raise TextFault(_("Terlalu panjang: %(length)d huruf, paling banyak %(limit)d.") % sizes)
 
 
 def split_letter(text: str) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from loket.foundation.kernel.transitions import Move, TransitionTable
 
 QUEUED = "queued"
@@ -13,11 +15,11 @@ CANCELLED = "cancelled"
 #: states in which something is still promised
 OPEN = (QUEUED, SENDING)
 LABELS = {
-    QUEUED: "Menunggu dikirim",
-    SENDING: "Sedang dikirim",
-    SENT: "Terkirim",
-    FAILED: "Gagal",
-    CANCELLED: "Tidak jadi dikirim",
+    QUEUED: _("Menunggu dikirim"),
+    SENDING: _("Sedang dikirim"),
+    SENT: _("Terkirim"),
+    FAILED: _("Gagal"),
+    CANCELLED: _("Tidak jadi dikirim"),
 }
 
 MOVES = TransitionTable(
