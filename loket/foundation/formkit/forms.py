@@ -24,6 +24,7 @@ from loket.foundation.formkit.values import LINES, NO, YES, Reading, is_required
 from loket.foundation.formkit.widgets import BUTTONS, DayInput, QuickSelect, RegionInput, village_select
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import NomorKk, Phone
+from loket.foundation.kernel.names import LONGEST_NAME
 
 if TYPE_CHECKING:
     from loket.foundation.formkit.definition import FormDefinition
@@ -199,7 +200,7 @@ _ATTRIBUTES: Mapping[str, dict[str, Any]] = {
     "phone": {"inputmode": "tel", "autocomplete": "tel-national", "maxlength": 25, "class": "nomor"},
     "email": {"inputmode": "email", "autocomplete": "email", "maxlength": 254},
     "money": {**_NUMBER, "maxlength": 20},
-    "name": {"autocomplete": "off", "autocapitalize": "characters", "maxlength": 150},
+    "name": {"autocomplete": "off", "autocapitalize": "characters", "maxlength": LONGEST_NAME},
     "place": {"autocomplete": "off", "autocapitalize": "words", "maxlength": 100},
 }
 

@@ -16,7 +16,7 @@ from loket.foundation.kernel.text import plain
 #: Permendagri 73/2022: at most 60 letters counting spaces, for names given from 2022 on.
 LONGEST_NEW_NAME = 60
 #: Longest name kept at all; older and foreign names are never cut.
-LONGEST_NAME = 150
+LONGEST_NAME = 120
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
