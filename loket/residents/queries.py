@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Avg, Q, QuerySet
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 
 from loket.accounts.models import Account
 from loket.files.models import StoredFile
@@ -110,7 +110,10 @@ class DayTotals:
     """What was decided today, for the bottom line of the desk."""
 
     decided: int
+    #: Seconds an account was open before it was decided.
     mean_seconds: int | None
+    #: How long people had waited.
+    mean_waited: timedelta | None = None
 
 
 def decided_today(actor_id: str = "") -> DayTotals:
@@ -122,8 +125,10 @@ def decided_today(actor_id: str = "") -> DayTotals:
     )
     if actor_id:
         steps = steps.filter(actor_id=actor_id)
-    mean = steps.aggregate(mean=Avg("seconds"))["mean"]
-    return DayTotals(steps.count(), round(mean) if mean is not None else None)
+    waited = ExpressionWrapper(F("at") - F("resident__waiting_since"), output_field=DurationField())
+    found = steps.aggregate(count=Count("pk"), mean=Avg("seconds"), waited=Avg(waited))
+    mean = found["mean"]
+    return DayTotals(found["count"], round(mean) if mean is not None else None, found["waited"])
 
 
 def undoable_step(public_id: str, *, actor_id: str) -> ResidentStep | None:

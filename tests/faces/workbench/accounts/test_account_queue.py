@@ -81,6 +81,7 @@ def test_approving_needs_every_tick_and_sends_one_message_after_ten_seconds(
     onward = desk.get(done["Location"]).content.decode()  # type: ignore[index]
 
     assert "Akun NI LUH SARI DEWI disetujui." in onward
+    assert "Hari ini 1 akun diperiksa. Warga menunggu rata-rata 0 m." in onward
     with in_tenant(buleleng):
         sari.refresh_from_db()
         message = Message.objects.get(kind="residents.verified")

@@ -27,7 +27,7 @@ from loket.residents.labels import repair_reason
 from loket.residents.lifecycle import MoveRefused
 from loket.residents.models import Resident, ResidentStep
 from loket.residents.policies import VERIFIER, may_see
-from loket.residents.queries import current_papers, undoable_step
+from loket.residents.queries import current_papers, decided_today, undoable_step
 from loket.residents.states import ResidentState
 
 
@@ -38,7 +38,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     """The list with the oldest free account open beside it; the calm empty page when there is none."""
     resident = first_free(request)
     if resident is None:
-        return render(request, "workbench/accounts/empty.html", list_context(request))
+        context = {**list_context(request), "everybody": decided_today()}
+        return render(request, "workbench/accounts/empty.html", context)
     return _show(request, resident)
 
 
