@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
+from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as TooSlow
 
 from loket.applications.models import Application
 from loket.tenants.scope import in_tenant
@@ -59,9 +60,13 @@ def test_every_page_of_an_application_is_calm(site: Site, cast: Cast) -> None:
         page = phones[key]
         page.goto(site.url(path))
         page.wait_for_load_state("networkidle")
-        found = [*eyes.faults(page), *eyes.small_targets(page), *eyes.wide_with_large_text(page), *heard[key]]
+        found = [*eyes.small_targets(page), *eyes.wide_with_large_text(page), *heard[key]]
         if eyes.overflow(page):
             found.append("sideways scroll")
+        # the sticky menu hides what lies below it until one scrolls; axe would call that a small target
+        page.set_viewport_size({"width": 360, "height": 2400})
+        found += eyes.faults(page)
+        page.set_viewport_size({"width": 360, "height": 800})]
         heard[key].clear()
         wrong += [(re.sub(r"[A-Z]{3}-\d\d-[A-Z0-9-]+", "…", path), one) for one in found]
     assert wrong == [], "\n".join(map(str, wrong))
@@ -82,7 +87,7 @@ def test_a_draft_is_finished_and_sent(site: Site, cast: Cast, scripts: bool, tmp
         page.get_by_role("button", name="Lanjut").last.click()
         try:
             page.wait_for_url(lambda url, before=before: url != before, timeout=_PATIENCE)
-        except TimeoutError as error:
+        except TooSlow as error:
             raise AssertionError(f"{before}: {page.inner_text('body')}") from error
     for tick in page.locator("input[type=checkbox]").all():
         tick.check()
