@@ -7,12 +7,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from loket.files.actions.erase import erase
+from loket.files.models import StoredFile
 from loket.foundation.kernel.errors import Refusal
+from loket.residents.models import ResidentPaper
 from loket.tenants.keys import lookup_hash
 from loket.tenants.models import Office
 
 from .. import states
-from ..models import Application
+from ..models import Application, Attachment
 from ..models.defect import DefectKind
 from ..queries import faults_of_return
 from ..surroundings import office_now
@@ -49,6 +52,13 @@ def locked(application: Application) -> Application:
     rows = Application.objects.select_for_update(of=("self",))
     found: Application = rows.select_related("service", "service_version", "applicant").get(pk=application.pk)
     return found
+
+
+def let_go(file: StoredFile) -> None:
+    """Erase a photo that nothing shows any more: no other paper of any application, no paper of an account."""
+    if Attachment.objects.filter(file=file).exists() or ResidentPaper.objects.filter(file=file).exists():
+        return
+    erase(file)
 
 
 def check_editable(application: Application, slugs: Iterable[str], *, kind: DefectKind) -> None:

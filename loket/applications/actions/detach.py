@@ -16,7 +16,7 @@ from . import _draft
 def detach(application: Application, attachment: Attachment) -> None:
     """Remove ``attachment`` from a draft, or a photo sent since the return from a returned application.
 
-    The stored file stays until it is swept. Raises ``NotEditable``, and ``NotToMend`` for a photo that the
+    Its bytes are erased unless another paper shows them. Raises ``NotEditable``, and ``NotToMend`` for a photo that the
     officer has already seen.
     """
     with transaction.atomic():
@@ -27,6 +27,7 @@ def detach(application: Application, attachment: Attachment) -> None:
             _check_new(current, attachment)
         current.attachments.filter(replaced_by=attachment).update(replaced_by=None)
         current.attachments.filter(pk=attachment.pk).delete()
+        _draft.let_go(attachment.file)
         _draft.mark(current, [slug], kind=DefectKind.PAPER, mended=_has_new(current, slug))
         current.saved_at = clock.now()
         current.save(update_fields=["saved_at"])

@@ -10,6 +10,7 @@ from loket.foundation.kernel.errors import Refusal
 
 from .. import labels, lifecycle, states
 from ..models import Application, Step
+from . import _draft
 
 
 class TooLateToWithdraw(Refusal):
@@ -49,4 +50,7 @@ def _forget(application: Application) -> None:
     """Nobody at the office saw the draft, so nobody needs it: answers and photos go at once."""
     application.erase_answers()
     application.save(update_fields=["sealed_answers", "wrapped_key"])
+    files = [row.file for row in application.attachments.select_related("file")]
     application.attachments.all().delete()
+    for file in files:
+        _draft.let_go(file)

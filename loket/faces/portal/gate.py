@@ -23,6 +23,9 @@ from loket.residents.models import Resident
 from loket.residents.queries import resident_of
 from loket.tenants import scope
 
+#: No address of ours is longer; a longer one is not ours.
+LONGEST_TARGET = 500
+
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
 View = Callable[Concatenate[HttpRequest, P], R]
@@ -101,8 +104,8 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def safe_target(target: str, default: str) -> str:
     """``target`` when it is a path of this very host, else ``default``: never a door to elsewhere."""
-    own = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    return target if own else default
+    own = target.startswith("/") and len(target) <= LONGEST_TARGET and target.isprintable()
+    return target if own and url_has_allowed_host_and_scheme(target, allowed_hosts=None) else default
 
 
 def _scope() -> AbstractContextManager[object]:

@@ -26,6 +26,9 @@ from loket.staff.policies import has_any_role
 from loket.staff.queries import membership_of
 from loket.tenants import scope
 
+#: No address of ours is longer; a longer one is not ours.
+LONGEST_TARGET = 500
+
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
 View = Callable[Concatenate[HttpRequest, P], R]
@@ -126,8 +129,8 @@ def officer_actor(request: HttpRequest) -> Actor:
 
 def safe_target(target: str, default: str = "/petugas/") -> str:
     """``target`` when it is a path of the workbench on this host, else ``default``."""
-    own = target.startswith("/petugas/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    return target if own else default
+    own = target.startswith("/petugas/") and len(target) <= LONGEST_TARGET and target.isprintable()
+    return target if own and url_has_allowed_host_and_scheme(target, allowed_hosts=None) else default
 
 
 def _actor(officer: Account) -> Actor:
