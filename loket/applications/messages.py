@@ -137,7 +137,7 @@ def variables(kind: str, application: Application, step: Step, details: Mapping[
     language = application.applicant.account.language or "id"
     with override(language):
         values = {
-            "layanan": service_name(application, language),
+            "layanan": service_title(application, language),
             "nomor": application.reference,
             "kalimat": _sentence(step),
             **_submitted_values(application),
@@ -145,6 +145,13 @@ def variables(kind: str, application: Application, step: Step, details: Mapping[
             **details,
         }
     return {name: values.get(name, "") for name in kinds[kind].variables}
+
+
+def service_title(application: Application, language: str) -> str:
+    """What residents call the service ("KTP hilang"), in one language; short enough for an SMS."""
+    definition = application.service_version.definition
+    title = definition.get("title_en" if language == "en" else "title_id")
+    return str(title or service_name(application, language))
 
 
 def service_name(application: Application, language: str) -> str:
