@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser import eyes
 from tests.browser.eyes import Site
+
+pytestmark = pytest.mark.browser
 
 
 def test_components_have_no_access_faults_and_no_sideways_scroll(site: Site) -> None:

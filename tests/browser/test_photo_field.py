@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser import eyes
 from tests.browser.eyes import Site
 from tests.browser.photos import photograph, upload
@@ -14,6 +16,7 @@ from tests.browser.photos import photograph, upload
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
 
+pytestmark = pytest.mark.browser
 PIECE = 32 * 1024
 
 
