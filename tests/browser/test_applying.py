@@ -66,7 +66,7 @@ def test_every_page_of_an_application_is_calm(site: Site, cast: Cast) -> None:
         # the sticky menu hides what lies below it until one scrolls; axe would call that a small target
         page.set_viewport_size({"width": 360, "height": 2400})
         found += eyes.faults(page)
-        page.set_viewport_size({"width": 360, "height": 800})]
+        page.set_viewport_size({"width": 360, "height": 800})
         heard[key].clear()
         wrong += [(re.sub(r"[A-Z]{3}-\d\d-[A-Z0-9-]+", "…", path), one) for one in found]
     assert wrong == [], "\n".join(map(str, wrong))
