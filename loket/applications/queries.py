@@ -68,15 +68,17 @@ def past_return_deadline(at: datetime) -> list[Application]:
 def step_stands(ref: str) -> bool:
     """Whether the move a message speaks of was not undone; ``ref``: "<number>/<version>" by lifecycle."""
     reference, _sep, version = ref.partition("/")
-    return not Step.objects.filter(
+    undone: bool = Step.objects.filter(
         application__reference=reference, version=int(version or 0) + 1, move="undo"
     ).exists()
+    return not undone
 
 
 def still_waits_at_counter(ref: str) -> bool:
     """Whether the documents a "ready" message speaks of have not been fetched meanwhile (goal R53)."""
     reference = ref.partition("/")[0]
-    return Application.objects.filter(reference=reference, state=states.READY).exists()
+    waits: bool = Application.objects.filter(reference=reference, state=states.READY).exists()
+    return waits
 
 
 def what_happened(application: Application, *, to_resident: bool = False) -> str:

@@ -17,11 +17,14 @@ from loket.applications import states
 from loket.applications.actions.approve import approve
 from loket.applications.actions.cancel import cancel
 from loket.applications.actions.claim import claim
+from loket.applications.actions.claim_next import claim_next
 from loket.applications.actions.hand_back import hand_back
 from loket.applications.actions.reject import reject
 from loket.applications.actions.return_for_correction import Complaint, return_for_correction
 from loket.applications.models import Application, Step
 from loket.applications.policies import Officer
+from loket.applications.queries import Sieve, queue_of
+from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.notifications.models import Message
 from loket.tenants.actions.create_from_profile import create_from_profile
@@ -118,3 +121,36 @@ def test_of_many_officers_who_open_a_case_one_gets_it(tenant: Tenant) -> None:
             stored = Application.objects.get(pk=case.pk)
         winner = officers[outcomes.index("won")]
         assert stored.assignee_id == winner.membership_id
+
+
+def test_officers_who_ask_for_the_next_case_at_once_get_different_ones(tenant: Tenant) -> None:
+    """Experience rule 16: nobody waits for another, nobody gets what another got."""
+    with in_tenant(tenant):
+        officers = [make_officer("verifikator_layanan", name=f"Petugas {n}") for n in range(4)]
+        cases = [sent() for _n in range(4 * 5)]
+    for _round in range(5):
+        taken: dict[int, int] = {}
+        barrier = threading.Barrier(len(officers))
+
+        def ask(by: Officer, barrier: threading.Barrier = barrier, taken: dict[int, int] = taken) -> None:
+            try:
+                with in_tenant(tenant):
+                    waiting = queue_of(
+                        by, states.Slot.VERIFY, (states.SUBMITTED,), sieve=Sieve(), at=clock.now()
+                    )
+                    barrier.wait(timeout=20)
+                    found = claim_next(waiting, by=by)
+                    assert found is not None
+                    taken[by.membership_id] = found.pk
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=ask, args=(by,)) for by in officers]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        assert len(set(taken.values())) == len(officers)
+    with in_tenant(tenant):
+        left = Application.objects.filter(pk__in=[case.pk for case in cases], state=states.SUBMITTED)
+        assert not left.exists()

@@ -13,6 +13,7 @@ from loket.applications import states
 from loket.applications.policies import Officer
 from loket.applications.queries import Heap, Pile, open_heaps, piles_of
 from loket.applications.states import Slot
+from loket.staff.labels import COVERS
 from loket.tenants.scope import current_tenant
 
 _SECONDS = 5
@@ -78,7 +79,7 @@ def has_queue(queue: Queue, officer: Officer, piles: Mapping[str, Pile]) -> bool
 
 _MADE_FOR: Mapping[Slot, frozenset[str]] = {
     Slot.VERIFY: frozenset({"verifikator_layanan"}),
-    Slot.VISIT: frozenset({"petugas_perekaman", "petugas_pencatatan"}),
-    Slot.PROCESS: frozenset({"operator_siak", "operator_ktp", "operator_kia", "operator_kk"}),
+    Slot.VISIT: frozenset({"petugas_perekaman", "petugas_pencatatan", "petugas_ikd"}),
+    Slot.PROCESS: COVERS["operator_siak"] | {"operator_siak", "adb_konsolidasi"},
     Slot.HAND_OVER: frozenset({"petugas_pengambilan"}),
 }

@@ -47,18 +47,18 @@ def render_case(
 ) -> HttpResponse:
     """The page itself; with a refusal it says why the button did nothing."""
     officer, now = officer_here(request), clock.now()
-    look = Look.read(request.GET.dict() or _hidden(request))
+    current = queue_of_state(found.state)
+    look = Look.read({"antrean": current.slug if current else "", **(request.GET.dict() or _hidden(request))})
     beside = queue_page(
         queue_of(officer, look.queue.slot, look.queue.states, sieve=look.sieve, at=now), size=_BESIDE
     )
-    current = queue_of_state(found.state) or look.queue
     context = {
         **page(found, officer),
         "look": look,
         "look_query": look.query(),
         "beside": rows_of(beside[:_BESIDE], now=now),
         "refusal": refusal.message if refusal else "",
-        **frame(request, current.slug),
+        **frame(request, (current or look.queue).slug),
         **more,
     }
     status = refusal.status if refusal else 200
