@@ -141,6 +141,14 @@ def undoable_step(public_id: str, *, actor_id: str) -> ResidentStep | None:
     return step if step and step.version == step.resident.version else None
 
 
+def step_of(public_id: str, *, actor_id: str) -> ResidentStep | None:
+    """A move this person made, however long ago."""
+    found: ResidentStep | None = (
+        ResidentStep.objects.select_related("resident").filter(public_id=public_id, actor_id=actor_id).first()
+    )
+    return found
+
+
 def same_kk(resident: Resident) -> QuerySet[Resident]:
     """Other open accounts with the same nomor KK."""
     others: QuerySet[Resident] = Resident.objects.filter(

@@ -27,7 +27,7 @@ from loket.residents.labels import repair_reason
 from loket.residents.lifecycle import MoveRefused
 from loket.residents.models import Resident, ResidentStep
 from loket.residents.policies import VERIFIER, may_see
-from loket.residents.queries import current_papers, decided_today, undoable_step
+from loket.residents.queries import current_papers, decided_today, step_of
 from loket.residents.states import ResidentState
 
 
@@ -211,11 +211,8 @@ def _onward(step: ResidentStep) -> HttpResponse:
 @officer_required(VERIFIER)
 def undo(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
     """Take the decision back within ten seconds; the account opens again."""
-    actor_id = str(the_officer(request).public_id)
-    step = undoable_step(str(step_id), actor_id=actor_id)
-    if step is None:
-        raise MoveRefused(_("Sudah lewat 10 detik. Keputusan ini tidak bisa diurungkan lagi."))
-    if not may_see(the_membership(request), step.resident):
+    step = step_of(str(step_id), actor_id=str(the_officer(request).public_id))
+    if step is None or not may_see(the_membership(request), step.resident):
         raise Http404
     undo_step(step, by=the_membership(request))
     return redirect("workbench:accounts:case", step.resident.public_id)
