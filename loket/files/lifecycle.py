@@ -30,15 +30,26 @@ class RebuiltCopy:
 def move(file: StoredFile, name: str, *, slot: str, changes: dict[str, Any]) -> bool:
     """Make the move ``name`` and write ``changes`` with it, both keys and bytes left behind being destroyed.
 
-    Returns False, with nothing written, when the file has moved on meanwhile: the other writer has won.
+    Returns False, with nothing written, when the move does not start where the file stands by now: another
+    writer was quicker.
     """
-    row = StoredFile.objects.select_for_update().get(pk=file.pk)
-    step = MOVES.find(name, row.state, slot)
+    if _moved(file, name, slot=slot, changes=changes):
+        return True
+    file.refresh_from_db()
+    return _moved(file, name, slot=slot, changes=changes)
+
+
+def _moved(file: StoredFile, name: str, *, slot: str, changes: dict[str, Any]) -> bool:
+    """The guarded UPDATE from the state that ``file`` was read in."""
+    step = MOVES.find(name, file.state, slot)
     if step is None:
         return False
-    _forget_after_commit(row, kept=changes)
-    StoredFile.objects.filter(pk=row.pk, state=row.state).update(state=step.to, **changes)
-    file.refresh_from_db()
+    if not StoredFile.objects.filter(pk=file.pk, state=file.state).update(state=step.to, **changes):
+        return False
+    _forget_after_commit(file, kept=changes)
+    for column, value in changes.items():
+        setattr(file, column, value)
+    file.state = step.to
     return True
 
 

@@ -61,7 +61,7 @@ def test_spoiled_file_is_decoded_or_refused_and_quickly(pool: Pool, kind: str) -
         else:
             assert b"PENANDA" not in decoded.content + decoded.thumbnail
         slowest = max(slowest, time.monotonic() - before)
-    assert slowest < 6, "no spoiled file hangs a decoder"
+    assert slowest < 20, "no spoiled file hangs a decoder"
     assert pool.decode(base, media_type=media_type).content
 
 

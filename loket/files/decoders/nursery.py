@@ -7,6 +7,7 @@ worker is gone, however it went, the control socket ends and so does everything 
 
 from __future__ import annotations
 
+import gc
 import os
 import select
 import signal
@@ -29,6 +30,8 @@ _LOOK_EVERY = 0.25
 def main() -> None:
     """Serve until the control socket (file descriptor 0) ends."""
     warm_up()
+    gc.disable()  # a child lives for one file; touching every object's header would copy its memory
+    gc.freeze()
     walls = fence.enclose()
     control = socket.socket(fileno=os.dup(0))
     children: dict[int, float] = {}
