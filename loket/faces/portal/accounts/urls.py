@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from .views import account, recover, register, sign_in
+from .views import account, recover, register, register_check, register_code, sign_in
 
 app_name = "accounts"
 
 urlpatterns = [
     path("daftar/", register.register, name="register"),
-    path("daftar/periksa/", register.check, name="register_check"),
-    path("daftar/kode/", register.code, name="register_code"),
-    path("daftar/selesai/", register.registered, name="registered"),
-    path("daftar/foto/<slug:slug>/", register.draft_photo, name="draft_photo"),
+    path("daftar/periksa/", register_check.check, name="register_check"),
+    path("daftar/kode/", register_code.code, name="register_code"),
+    path("daftar/selesai/", register_check.registered, name="registered"),
+    path("daftar/foto/<slug:slug>/", register_check.draft_photo, name="draft_photo"),
     path("daftar/<slug:slug>/", register.register, name="register_step"),
     path("masuk/", sign_in.sign_in, name="sign_in"),
     path("masuk/lanjutkan/", sign_in.continue_form, name="continue"),

@@ -1,4 +1,4 @@
-"""Registration in the office's profile: one topic per screen, saved at every step (screens R1 to R9)."""
+"""Registration in the office's profile: one topic per screen, saved at every step (screens R1 to R6)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from loket.accounts.devices import device_hash, keep_device
-from loket.accounts.rules import CodeRefused
-from loket.accounts.sessions import session_of
-from loket.audit.actions.record import record
+from loket.faces.portal.accounts.codes import send_draft_code
 from loket.faces.portal.accounts.draft import (
-    SURAKARTA,
     Step,
     address,
     draft_here,
@@ -27,9 +24,7 @@ from loket.faces.portal.accounts.draft import (
     steps_of,
 )
 from loket.faces.portal.accounts.forms import (
-    CodeForm,
     ContactForm,
-    DeclarationForm,
     IdentityForm,
     NikForm,
     PasswordForm,
@@ -38,16 +33,13 @@ from loket.faces.portal.accounts.forms import (
     personal_words,
 )
 from loket.faces.portal.accounts.photos import photo_from
+from loket.faces.portal.accounts.views.register_code import code
 from loket.faces.portal.files.owner import owner_of
 from loket.faces.portal.gate import public, resident_here
-from loket.files.http import serve
-from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone
+from loket.foundation.kernel.identifiers import Phone
 from loket.residents.actions.attach_photo import attach_photo
 from loket.residents.actions.complete_registration import complete_registration
-from loket.residents.actions.prove_phone import prove_phone
-from loket.residents.actions.send_code import send_code
 from loket.residents.actions.start_registration import save_answers, save_password
 from loket.residents.labels import PAPERS
 from loket.residents.models import Registration, RegistrationPaper
@@ -169,196 +161,15 @@ def _photo(request: HttpRequest, step: Step, draft: Registration | None) -> dict
     }
 
 
-@require_http_methods(["GET", "POST"])
-@public
-@short_transactions
-def check(request: HttpRequest) -> HttpResponse:
-    """All answers once more, one declaration, then "Semua sudah benar, kirim" (screen R8)."""
-    tenant: Tenant = current_tenant()
-    with in_tenant(tenant):
-        draft = draft_here(request)
-        missing = first_open(draft, steps_of(tenant))
-    if not tenant.verifies_accounts or draft is None:
-        return redirect("portal:accounts:register")
-    if draft.completed_at is not None:
-        return redirect("portal:accounts:registered")
-    if missing is not None:
-        return redirect(address(missing.slug))
-    form = DeclarationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return _send(request, draft, form)
-    return _show_check(request, draft, form, status=422 if form.is_bound else 200)
-
-
-def _send(request: HttpRequest, draft: Registration, form: forms.Form) -> HttpResponse:
-    with in_tenant(current_tenant()):
-        draft.sent_at = clock.now()
-        draft.save(update_fields=["sent_at"])
-    if current_tenant().proves_phone and draft.phone_proved_at is None:
-        try:
-            _send_code(request, draft)
-        except Refusal as refusal:
-            if refusal.code != "too_soon":
-                return _show_check(request, draft, form, status=refusal.status, refusal=refusal.message)
-        return redirect("portal:accounts:register_code")
-    return _complete(request, draft)
-
-
-def _complete(request: HttpRequest, draft: Registration) -> HttpResponse:
-    try:
-        with in_tenant(current_tenant()):
-            complete_registration(draft, device_hash=device_hash(request))
-    except Refusal as refusal:
-        return _show_check(request, draft, DeclarationForm(), status=refusal.status, refusal=refusal.message)
-    return redirect("portal:accounts:registered")
-
-
-def _show_check(
-    request: HttpRequest, draft: Registration, form: forms.Form, *, status: int = 200, **more: Any
-) -> HttpResponse:
-    answers = draft.answers
-    rows = [
-        (_("NIK"), Nik.parse(answers["nik"], today=draft.created_at.date()).grouped, ""),
-        (_("Nomor KK"), NomorKk(answers["no_kk"]).grouped, ""),
-        (_("Nama lengkap"), answers["nama"], ""),
-        (_("Nomor WhatsApp"), Phone.parse(answers["no_wa"]).local, "kontak"),
-        (_("E-mail"), answers.get("email") or _("Tidak diisi"), "kontak"),
-        (_("Kata sandi"), "••••••••", "kontak"),
-    ]
-    with in_tenant(current_tenant()):
-        sent = {paper.slug: paper.file for paper in draft.papers.select_related("file")}
-    photos = [
-        {
-            "slug": slug,
-            "label": PAPERS[slug],
-            "address": address(step.slug) + "?ubah=1",
-            "ready": sent[slug].is_ready,
-            "refused": sent[slug].refusal_sentence,
-        }
-        for step in steps_of(current_tenant())
-        if step.paper
-        for slug in sent
-        if slug == step.paper or (step.paper == "ktp_asli" and slug == "surket_rekam")
-    ]
-    shown = [(label, text, address(slug) + "?ubah=1") for label, text, slug in rows]
-    context = {"form": form, "rows": shown, "photos": photos, "back_url": address("wajah"), **more}
-    return render(request, "portal/accounts/check.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@public
-@short_transactions
-def code(request: HttpRequest) -> HttpResponse:
-    """The six digits that prove the phone (screen R7); a button sends them again after a minute."""
-    tenant: Tenant = current_tenant()
-    with in_tenant(tenant):
-        draft = draft_here(request)
-    elsewhere = _no_code_wanted(draft)
-    if draft is None or elsewhere:
-        return redirect(elsewhere)
-    if request.method != "POST":
-        return _show_code(request, draft, CodeForm())
-    if "kirim_ulang" in request.POST:
-        return _send_again(request, draft)
-    form = CodeForm(request.POST)
-    if not form.is_valid():
-        return _show_code(request, draft, form, status=422)
-    try:
-        prove_phone(draft, form.cleaned_data["kode"], binding=session_of(request).binding)
-    except Refusal as refusal:
-        if not _proved_meanwhile(draft):
-            form.add_error("kode" if isinstance(refusal, CodeRefused) else None, str(refusal))
-            return _show_code(request, draft, form, status=refusal.status)
-    return redirect(address("kata-sandi")) if draft.profile == "surakarta" else _complete(request, draft)
-
-
-def _proved_meanwhile(draft: Registration) -> bool:
-    """True when the same form was sent twice and the other one was accepted: then nothing is wrong."""
-    with in_tenant(current_tenant()):
-        draft.refresh_from_db()
-    return draft.phone_proved_at is not None
-
-
-def _no_code_wanted(draft: Registration | None) -> str:
-    """Where to go when there is no phone to prove; empty when there is."""
-    if draft is None or "no_wa" not in draft.answers:
-        return address("")
-    if draft.completed_at is not None:
-        return reverse("portal:accounts:registered")
-    if draft.phone_proved_at is None:
-        return ""
-    return (
-        address("kata-sandi") if draft.profile == "surakarta" else reverse("portal:accounts:register_check")
-    )
-
-
-def _send_again(request: HttpRequest, draft: Registration) -> HttpResponse:
-    try:
-        _send_code(request, draft)
-    except Refusal as refusal:
-        return _show_code(request, draft, CodeForm(), status=refusal.status, refusal=refusal.message)
-    return _show_code(request, draft, CodeForm(), notice={"text": _("Kode baru sudah dikirim.")})
-
-
 def _send_and_ask(request: HttpRequest, step: Step, draft: Registration, *, form: forms.Form) -> HttpResponse:
     try:
-        _send_code(request, draft)
+        send_draft_code(request, draft)
     except Refusal as refusal:
         if refusal.code != "too_soon":
             return _show(
                 request, "register", step, draft, form=form, refusal=refusal.message, status=refusal.status
             )
     return redirect(address("kode"))
-
-
-def _send_code(request: HttpRequest, draft: Registration) -> None:
-    phone = Phone.parse(draft.answers["no_wa"])
-    send_code("register", phone, binding=session_of(request).binding, language=draft.language)
-
-
-def _show_code(
-    request: HttpRequest, draft: Registration, form: forms.Form, *, status: int = 200, **more: Any
-) -> HttpResponse:
-    surakarta = draft.profile == "surakarta"
-    context = {
-        "form": form,
-        "step_name": _("Daftar akun"),
-        "step_number": 3 if surakarta else None,
-        "step_total": len(SURAKARTA) if surakarta else None,
-        "phone": Phone.parse(draft.answers["no_wa"]).masked,
-        "back_url": address("kontak") if surakarta else reverse("portal:accounts:register_check"),
-        "by_sms": surakarta,
-        **more,
-    }
-    return render(request, "portal/accounts/code.html", context, status=status)
-
-
-@require_safe
-@public
-def registered(request: HttpRequest) -> HttpResponse:
-    """The end of a registration, the same for every NIK (screen R9, seed S3-23)."""
-    draft = draft_here(request)
-    if draft is None or draft.completed_at is None:
-        return redirect("portal:accounts:register")
-    context = {"ticket": draft.ticket, "waits": draft.profile == "buleleng"}
-    return render(request, "portal/accounts/registered.html", context)
-
-
-@require_safe
-@public
-def draft_photo(request: HttpRequest, slug: str) -> HttpResponse:
-    """A photo of the draft in this session, small; nobody else can name it."""
-    draft = draft_here(request)
-    paper = RegistrationPaper.objects.filter(registration=draft, slug=slug).select_related("file").first()
-    if draft is None or draft.completed_at is not None or paper is None:
-        raise Http404
-    record(
-        "residents.view_draft_photo",
-        obj_type="registration",
-        obj_ref=str(draft.public_id),
-        detail={"slug": slug},
-    )
-    return serve(paper.file, as_thumbnail=True)
 
 
 def _form(request: HttpRequest, step: Step, draft: Registration | None) -> forms.Form:
