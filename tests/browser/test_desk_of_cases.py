@@ -18,14 +18,11 @@ from loket.issuing.actions.start_production import start_production
 from loket.staff.models import Membership
 from loket.tenants.queries import main_office
 from loket.tenants.scope import in_tenant
-from tests.browser.conftest import browser, site
+from tests.applications.cases import as_officer, make_membership, sent
 from tests.browser.eyes import DESK, ZOOMED_DESK, Site, faults, overflow, script_errors
+from tests.faces.workbench.desk_photos import attach_photo
+from tests.issuing.test_issuing import EVERYTHING, TUESDAY, in_process
 
-from ....applications.cases import as_officer, make_membership, sent
-from ....issuing.test_issuing import EVERYTHING, TUESDAY, in_process
-from ..desk_photos import attach_photo
-
-__all__ = ["browser", "site"]
 NAMES = ["I MADE PUTRA WIJAYA", "NURUL HIDAYATI", "KETUT SUKERTA", "DEWI LESTARI SIMANJUNTAK"]
 
 
