@@ -88,8 +88,8 @@ def test_each_dinas_sees_its_own_phone(phone: Client, surakarta_phone: Client) -
 def test_plain_localhost_shows_every_dinas_and_every_phone(buleleng: Tenant, surakarta: Tenant) -> None:
     machine = Client(headers={"host": "localhost:8000"})
     page = machine.get("/").content.decode()
-    assert "http://buleleng.localhost:8000/" in page
-    assert "http://surakarta.localhost:8000/" in page
+    assert "//buleleng.localhost:8000/" in page
+    assert "//surakarta.localhost:8000/" in page
     assert len(machine.get("/contoh/pesan.json").json()) == 3
     assert len(machine.get("/contoh/akun.json").json()) == 3
     assert machine.get("/masuk/").status_code == 404
