@@ -5,6 +5,7 @@ Add a page to the lists below and it is weighed. First visits carry the style sh
 
 from __future__ import annotations
 
+import brotli
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -13,9 +14,11 @@ from loket.foundation.ui import inline_css
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
 from tests.applications.apply import make_verified, ready_draft
+from tests.applications.cases import make_membership, standing_in
 from tests.cast import BULELENG_HOST
 from tests.catalogue.conftest import opened
 from tests.faces.portal.applications.people import signed_in
+from tests.faces.workbench.desk import at_desk
 
 KB = 1024
 FONT = (inline_css.FOLDER / "pjs.woff2").stat().st_size
@@ -51,3 +54,17 @@ def test_pages_of_a_resident_are_light(buleleng: Tenant) -> None:
     pages = ["/permohonan/", f"/permohonan/{draft.reference}/periksa/", "/akun/"]
     weights = {path: _weight(phone.get(path, headers={"accept-encoding": "gzip, br"})) for path in pages}
     assert max(weights.values()) <= 6 * KB, weights
+
+
+def test_the_case_page_of_an_officer_is_light_with_everything_it_loads(buleleng: Tenant) -> None:
+    """Row 4: page, style sheets, scripts and font, without the photos."""
+    opened(buleleng)
+    with in_tenant(buleleng):
+        case = standing_in("in_verification")
+        officer = at_desk(make_membership("verifikator_layanan"))
+    page = _weight(
+        officer.get(f"/petugas/permohonan/{case.reference}/", headers={"accept-encoding": "gzip, br"})
+    )
+    files = ("resident.css", "desk.css", "resident.js", "desk.js")
+    loaded = sum(len(brotli.compress((inline_css.FOLDER / name).read_bytes())) for name in files)
+    assert page + loaded + FONT <= 40 * KB
