@@ -105,7 +105,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
 # In production a front web server ends TLS and overwrites this header (deploy/nginx); nowhere else is it believed.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if LOKET_MODE == environment.PRODUCTION else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if LOKET_MODE == environment.PRODUCTION else None
+)
 SESSION_ENGINE = "loket.accounts.sessions"
 _prefix = "" if DEMO or TESTING else "__Host-"
 SESSION_COOKIE_NAME = f"{_prefix}masuk"

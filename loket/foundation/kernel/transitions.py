@@ -23,7 +23,9 @@ class TransitionTable:
     """All moves of one life cycle. Raises ``ValueError`` when two moves share a name and a start."""
 
     moves: tuple[Move, ...]
-    _index: dict[tuple[str, str, str], Move] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _index: dict[tuple[str, str, str], Move] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         for move in self.moves:
