@@ -225,10 +225,10 @@ def open_heaps() -> list[Heap]:
     """Every open case of the dinas, counted once by state, role and kecamatan; a few hundred rows at most."""
     columns = ("state", "verify_role", "process_roles", "visit_role", "hand_over_role")
     counted = (
-        Application.objects.filter(state__in=list(states.WORKED_BY))
+        Application.objects.filter(state__in=sorted(states.WORKED_BY))
         .order_by()
         .values_list(*columns, "kecamatan_code", "is_routed")
-        .annotate(Count("pk"), Min("submitted_at"))
+        .annotate(count=Count("*"), oldest=Min("submitted_at"))
     )
     heaps = []
     for state, verify, process, visit, hand_over, kecamatan, is_routed, count, oldest in counted:

@@ -241,6 +241,8 @@ def test_a_service_without_a_document_ends_at_the_operator(officer: Officer) -> 
     """S3-36."""
     case = in_process(officer, NO_DOCUMENT)  # type: ignore[arg-type]  # a plain mapping
     start_production(case, by=officer)
+    with pytest.raises(NothingToDo):
+        mark_ready(case, by=officer, place=main_office(), ready_from=TUESDAY)
     conclude(case, by=officer)
     assert Application.objects.get(pk=case.pk).state == states.COMPLETED
 

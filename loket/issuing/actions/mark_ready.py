@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from loket.applications import lifecycle as cases
 from loket.applications.models import Application
 from loket.applications.policies import Officer, require_work
+from loket.applications.rules import is_handed_over
 from loket.applications.states import Slot
 from loket.tenants.models import Office
 
@@ -29,6 +30,8 @@ def mark_ready(application: Application, *, by: Officer, place: Office, ready_fr
     the code (S0-5, S0-6, S3-33). Raises ``NotAllowed``, ``NothingToDo`` or ``Overtaken``.
     """
     require_work(by, application, Slot.PROCESS)
+    if not is_handed_over(application.service_version.definition):
+        raise NothingToDo(_("Layanan ini tidak menyerahkan dokumen. Pilih Selesaikan."))
     with transaction.atomic():
         outputs = list(outputs_of(application))
         mine = [output for output in made_by(outputs, by) if output.state == IN_PRODUCTION]
