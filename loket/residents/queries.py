@@ -24,7 +24,9 @@ _REUSABLE = ("ktp_asli", "surket_rekam", "kk_asli")
 
 def resident_of(account: Account) -> Resident | None:
     """The resident behind a log in."""
-    found: Resident | None = Resident.objects.select_related("account").filter(account=account).first()
+    found: Resident | None = Resident.objects.filter(account=account).first()
+    if found is not None:
+        found.account = account
     return found
 
 

@@ -33,7 +33,7 @@ class TenantOfHost:
         if tenant is None:
             return self._without_tenant(request, host)
         with timezone.override(tenant.zone):
-            if self._is_short(request):
+            if request.method not in ("GET", "HEAD") and self._is_short(request):
                 with tenant_named(tenant):
                     return self.get_response(request)
             with in_tenant(tenant):

@@ -48,8 +48,11 @@ class NotToMend(Refusal):
 
 
 def locked(application: Application) -> Application:
-    """The row again, locked until the transaction ends."""
-    rows = Application.objects.select_for_update(of=("self",))
+    """The row again, locked until the transaction ends.
+
+    The definition of its form is left behind: it is large, and its parsed form is kept by checksum.
+    """
+    rows = Application.objects.select_for_update(of=("self",)).defer("service_version__definition")
     found: Application = rows.select_related("service", "service_version", "applicant").get(pk=application.pk)
     return found
 
@@ -76,6 +79,13 @@ def mark(application: Application, slugs: Iterable[str], *, kind: DefectKind, me
     """Note that the resident has mended these items of a returned application, or has not after all."""
     if application.state == states.RETURNED:
         faults_of_return(application).filter(kind=kind, item__in=list(slugs)).update(open=not mended)
+
+
+#: What saving a draft may change: the answers and what ``copy_facts`` takes out of them.
+SAVED = (
+    *("sealed_answers", "wrapped_key", "saved_at", "applicant_name", "subject_name", "subject_hash"),
+    *("household_hash", "village_code", "kecamatan_code", "delivery", "pickup_office"),
+)
 
 
 def copy_facts(application: Application, answers: Mapping[str, Any]) -> None:

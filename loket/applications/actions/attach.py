@@ -53,7 +53,7 @@ def attach(
         old = _outdated(current, present, source)
         if len(present) - len(old) >= MAX_PER_PAPER:
             raise TooManyPhotos(slug)
-        made = _add(current, slug, file, source)
+        made = _add(current, slug, file, source, after=present)
         _replace(current, old, made)
         _draft.mark(current, [slug], kind=DefectKind.PAPER, mended=True)
         current.saved_at = clock.now()
@@ -61,8 +61,17 @@ def attach(
     return made
 
 
-def _add(application: Application, slug: str, file: StoredFile, source: AttachmentSource) -> Attachment:
-    last = application.attachments.filter(slug=slug).aggregate(last=Max("position"))["last"]
+def _add(
+    application: Application,
+    slug: str,
+    file: StoredFile,
+    source: AttachmentSource,
+    *,
+    after: list[Attachment],
+) -> Attachment:
+    last = after[-1].position if after else None
+    if application.state == states.RETURNED:  # photos replaced by a correction keep their places
+        last = application.attachments.filter(slug=slug).aggregate(last=Max("position"))["last"]
     made: Attachment = Attachment.objects.create(
         application=application,
         slug=slug,

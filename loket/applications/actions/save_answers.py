@@ -45,6 +45,6 @@ def save_answers(application: Application, answers: Mapping[str, Any], *, editio
         current.write_answers(merged)
         _draft.copy_facts(current, merged)
         current.saved_at = clock.now()
-        current.save()
+        current.save(update_fields=_draft.SAVED)
         _draft.mark(current, answers, kind=DefectKind.FIELD, mended=True)
     return current

@@ -88,7 +88,7 @@ def _keep(request: HttpRequest, journey: Journey, found: Step) -> HttpResponse:
         return redirect("portal:applications:index")
     if not outcome.is_saved:
         return _show(request, outcome)
-    fresh = Journey(own_application(request, journey.application.reference, "service_version"))
+    fresh = outcome.journey if found.paper else Journey(outcome.journey.application)
     if request.GET.get("dari") == FROM_CHECK and fresh.next_open() is None:
         return redirect("portal:applications:check", fresh.application.reference)
     if screen.names_subject(found):
