@@ -8,6 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from loket.foundation.ui import inline_css
+from loket.tenants.models import Tenant
+from tests.applications.apply import make_verified
+from tests.faces.portal.applications.people import signed_in
 
 
 def test_a_visitor_chooses_english_and_comes_back_to_the_same_page(phone: Client) -> None:
@@ -77,3 +80,13 @@ def test_a_stale_form_is_answered_with_what_to_do(phone: Client) -> None:
 def test_the_addresses_of_the_shell_have_names() -> None:
     assert reverse("portal:shell:language") == "/bahasa/"
     assert reverse("portal:shell:service_worker") == "/sw.js"
+
+
+def test_a_resident_keeps_language_and_letters_in_the_account(in_buleleng: Tenant) -> None:
+    """Another phone, the same choice (X-10, X-11)."""
+    sari = make_verified()
+    phone = signed_in(sari)
+    phone.post("/bahasa/", {"bahasa": "en", "kembali": "/akun/"})
+    phone.post("/huruf/", {"huruf": "besar", "kembali": "/akun/"})
+    another = signed_in(sari).get("/akun/").content.decode()
+    assert '<html lang="en" class="besar">' in another

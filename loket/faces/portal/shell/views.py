@@ -121,4 +121,4 @@ def _remember(request: HttpRequest, response: HttpResponse, name: str, value: st
 def _keep_in_account(request: HttpRequest, field: str, value: Any) -> None:
     account = getattr(request, "user", None)
     if account is not None and account.is_authenticated:
-        type(account).objects.filter(pk=account.pk).update(**{field: value})
+        account.__class__.objects.filter(pk=account.pk).update(**{field: value})
