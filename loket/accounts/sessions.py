@@ -28,6 +28,7 @@ from .rules import (
     RESIDENT_IDLE,
     RESIDENT_LIFETIME,
 )
+from .session_row import session_row
 
 _TOUCH_AFTER = timedelta(seconds=60)
 
@@ -89,12 +90,10 @@ class SessionStore(SessionBase):
         self.modified = True
 
     def load(self) -> dict[str, Any]:
-        if not self.session_key:
-            return {}
+        if not self.session_key or scope.tenant_or_none() is None:
+            return {}  # nobody, or a page outside every dinas (machine checks)
         with _database():
-            row = (
-                Session.objects.select_related("account").filter(key_hash=key_hash(self.session_key)).first()
-            )
+            row = session_row(key_hash(self.session_key))
             if row is None or not self._is_alive(row):
                 self._forget(row)
                 return {}

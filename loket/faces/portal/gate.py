@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -32,7 +32,7 @@ View = Callable[Concatenate[HttpRequest, P], R]
 
 
 def public(view: View[P, R]) -> View[P, R]:
-    """A page anybody may open. ``request.resident`` is not set; ask ``resident_here`` when it matters."""
+    """A page anybody may open. Ask ``resident_here`` when it matters who it is."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -46,7 +46,7 @@ def public(view: View[P, R]) -> View[P, R]:
 def resident_required(
     *, verified: bool = True, complete: bool | None = None
 ) -> Callable[[View[P, HttpResponse]], View[P, HttpResponse]]:
-    """A page of a logged-in resident, given as ``request.resident``.
+    """A page of a logged-in resident, whom ``the_resident`` gives.
 
     ``verified``: the account must be approved, else the account page says what it waits for (seed S3-27).
     ``complete``: name, nomor KK and desa must be known, else they are asked once (default: as ``verified``).
@@ -56,15 +56,14 @@ def resident_required(
     def decorate(view: View[P, HttpResponse]) -> View[P, HttpResponse]:
         @wraps(view)
         def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            resident = resident_here(request)
-            if resident is None:
+            account = account_here(request)
+            if account is None:
                 return to_sign_in(request)
-            if verified and not resident.is_verified:
+            if verified and not the_resident(request).is_verified:
                 return redirect("portal:accounts:home")
-            if (verified if complete is None else complete) and not resident.is_complete:
+            if (verified if complete is None else complete) and not the_resident(request).is_complete:
                 return redirect(f"/akun/lengkapi/?lanjut={quote(request.get_full_path())}")
-            request.resident = resident  # type: ignore[attr-defined]  # what this door is for
-            with acting(Actor("resident", str(resident.account.public_id))):
+            with acting(Actor("resident", str(account.public_id))):
                 return view(request, *args, **kwargs)
 
         wrapper.gate = "resident"  # type: ignore[attr-defined]  # read by the architecture test
@@ -73,16 +72,25 @@ def resident_required(
     return decorate
 
 
+def account_here(request: HttpRequest) -> Account | None:
+    """The log in of a resident, or None; officers logged in at the workbench are nobody here."""
+    account: Account | None = getattr(request.session, "account", None)
+    return account if account is not None and account.kind == Kind.RESIDENT else None
+
+
 def the_resident(request: HttpRequest) -> Resident:
-    """The resident this page was opened for; only behind ``resident_required``."""
-    resident: Resident = request.resident  # type: ignore[attr-defined]  # set by resident_required
+    """The resident this page was opened for, read once; only behind ``resident_required``."""
+    resident: Resident | None = getattr(request, "resident", None) or resident_here(request)
+    if resident is None:
+        raise Http404
+    request.resident = resident  # type: ignore[attr-defined]  # kept for this request
     return resident
 
 
 def resident_here(request: HttpRequest) -> Resident | None:
-    """The resident who is logged in, or None; officers logged in at the workbench are nobody here."""
-    account: Account | None = getattr(request.session, "account", None)
-    if account is None or account.kind != Kind.RESIDENT:
+    """The resident who is logged in, or None."""
+    account = account_here(request)
+    if account is None:
         return None
     with _scope():
         return resident_of(account)

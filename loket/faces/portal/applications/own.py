@@ -10,6 +10,14 @@ from loket.foundation.kernel.reference import ReferenceRefused, parse
 from ..gate import the_resident
 
 
+def canonical(reference: str) -> str:
+    """The number as it is kept. Raises ``Http404`` for a mistyped one."""
+    try:
+        return parse(reference)
+    except ReferenceRefused:
+        raise Http404 from None
+
+
 def own_application(
     request: HttpRequest, reference: str, *related: str, defer: tuple[str, ...] = ()
 ) -> Application:
@@ -17,10 +25,7 @@ def own_application(
 
     Somebody else's, another dinas's and a mistyped number are the same 404 (security rule 6).
     """
-    try:
-        number = parse(reference)
-    except ReferenceRefused:
-        raise Http404 from None
+    number = canonical(reference)
     resident = the_resident(request)
     if "service_version" in related:
         defer = (*defer, "service_version__definition")  # its parsed form is kept by checksum

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from loket.applications import states
-from loket.applications.queries import history
+from loket.applications.standing import standing_of
 
-from ...gate import resident_required, the_resident
+from ...gate import account_here, resident_required, the_resident
 from .. import listing, standing
-from ..own import own_application
+from ..own import canonical, own_application
 from ..slip import qr_drawing
 
 #: What a page about where an application stands does not need to load.
@@ -31,10 +31,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @resident_required(verified=False)
 def status(request: HttpRequest, reference: str) -> HttpResponse:
     """What now, what must I do, when is it likely done (experience rule 12). Four queries at most."""
-    application = own_application(request, reference, "pickup_office", defer=_HEAVY)
+    account = account_here(request)
+    found = standing_of(canonical(reference), account.pk) if account is not None else None
+    if found is None:
+        raise Http404
+    application, steps = found
     if application.is_draft:
         return redirect("portal:applications:resume", application.reference)
-    steps = list(history(application))
     return render(request, "portal/applications/status.html", standing.context(application, steps))
 
 
