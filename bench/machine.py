@@ -23,7 +23,8 @@ from loket.config.supervisor import _DATABASE_SETTINGS
 from . import meter
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT / "build" / "bench"
+#: Of this run alone: two runs may stand side by side, and disturb only each other's figures.
+DATA = ROOT / "build" / f"bench-{os.getpid()}"
 HOST = "buleleng.localhost"
 _CLI = [sys.executable, "-m", "loket.config.cli"]
 
@@ -118,8 +119,7 @@ class Machine:
 
 @contextlib.contextmanager
 def installation() -> Iterator[Machine]:
-    """A fresh installation with an empty, migrated database in build/bench; taken down at the end."""
-    shutil.rmtree(DATA, ignore_errors=True)
+    """A fresh installation with an empty, migrated database under build/; taken down at the end."""
     DATA.mkdir(parents=True)
     database = EmbeddedPostgres(DATA / "postgres", settings=_DATABASE_SETTINGS)
     database.start()
@@ -140,6 +140,7 @@ def installation() -> Iterator[Machine]:
         for name in list(machine.processes):
             machine.stop(name)
         database.stop()
+        shutil.rmtree(DATA, ignore_errors=True)
 
 
 def _free_port() -> int:
