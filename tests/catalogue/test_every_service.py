@@ -49,6 +49,7 @@ def test_a_screen_holds_one_topic_and_three_questions(code: str) -> None:
     assert len({step.key for step in steps}) == len(steps)
     for step in steps:
         assert len(step.fields) <= MOST
+        assert len(step.form(answers={}).fields) <= MOST
         slugs = {field.slug for field in step.fields}
         assert not any(field.show_if and field.show_if.fields & slugs for field in step.fields)
         assert step.title
@@ -72,6 +73,18 @@ def test_every_required_question_refuses_a_gap_and_nonsense(code: str) -> None:
                 assert field.slug in form.validate_all(gap, office=OFFICE), (code, field.slug)
         for field in step.fields:
             refuse_nonsense(form, step, field, answers)
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if any(f.items for f in form_of(code).fields)])
+def test_a_whole_list_of_people_may_be_sent_at_once(code: str) -> None:
+    """What a screen of one person posts may as well hold every person with everything about them."""
+    form = form_of(code)
+    answers = filled(form)
+    for step in form.steps(answers, office=OFFICE):
+        if step.person is not None:
+            whole = step.form(posted(step.fields, answers), answers={**answers, step.fields[0].slug: []})
+            assert whole.is_valid(), (code, step.key, whole.errors)
+            assert form.validate_all({**answers, **whole.cleaned_data}, office=OFFICE) == {}
 
 
 def refuse_nonsense(form: FormDefinition, step: Any, field: Any, answers: dict[str, Any]) -> None:

@@ -154,15 +154,28 @@ def read_back(
     """Label, text and step key of every answer in the order of the steps; no key where nothing can be changed."""
     full = complete(form, answers, office)
     reading = Reading(full, office)
-    keys = {slug: group.key for group in form.groups for slug in group.slugs}
-    rows = []
+    keys = {
+        slug: group.list_key(slug) if form.by_slug[slug].type == "person-list" else group.key
+        for group in form.groups
+        for slug in group.slugs
+    }
+    rows: list[tuple[str, str, str]] = []
     for field in _in_step_order(form):
         answer = full.get(field.slug)
         if not is_empty(answer) or (answer is False and field.question):
             changeable = is_asked(form, field, full, office)
             key = keys.get(field.derived_from or field.slug, "") if changeable or field.derived_from else ""
-            rows += [(label, text, key) for label, text in show(field, answer, reading)]
+            rows += _told(field, answer, reading, key)
     return rows
+
+
+def _told(field: Field, answer: Any, reading: Reading, key: str) -> Iterator[tuple[str, str, str]]:
+    """Each person of a list with the key of his first screen; people who were only begun are left out."""
+    for number, (label, text) in enumerate(show(field, answer, reading), start=1):
+        if field.type != "person-list":
+            yield label, text, key
+        elif text:
+            yield label, text, f"{key}-{number}" if key else ""
 
 
 def _in_step_order(form: FormDefinition) -> Iterator[Field]:

@@ -13,11 +13,15 @@ from loket.foundation.formkit import answers as whole
 from loket.foundation.formkit.people import (
     PeopleRefused,
     input_name,
+    is_blank,
     is_foreign,
     item_required,
+    posted_rows,
     rows_in,
     rows_to_show,
+    take_in,
 )
+from loket.foundation.formkit.person_screens import PersonScreen, kept_rows
 from loket.foundation.formkit.questions import Field
 from loket.foundation.formkit.surroundings import Surroundings
 from loket.foundation.formkit.values import LINES, NO, YES, Reading, is_required, options
@@ -29,7 +33,7 @@ from loket.foundation.kernel.names import LONGEST_NAME
 if TYPE_CHECKING:
     from loket.foundation.formkit.definition import FormDefinition
 
-#: Names of the buttons of a list of people: one more row, one row away (``hapus=saksi-1``).
+#: Names of the buttons of a list of people: one more (``tambah=saksi``), this one away (``hapus=saksi-1``).
 MORE, FEWER = "tambah", "hapus"
 
 
@@ -48,7 +52,7 @@ class AnswerField(forms.Field):
 class StepForm(forms.Form):
     """The questions of one screen. After ``is_valid`` the kept answers are in ``cleaned_data`` by slug.
 
-    ``wants_rows`` is True when a button asked for more or fewer people: show the form again, save nothing.
+    ``person`` narrows a list of people to one screen of one person; without it the whole list is asked.
     """
 
     def __init__(
@@ -59,12 +63,11 @@ class StepForm(forms.Form):
         questions: Sequence[Field],
         answers: Mapping[str, Any],
         office: Surroundings,
+        person: PersonScreen | None = None,
     ) -> None:
         self.definition, self.questions, self.office = definition, questions, office
-        self.answers = dict(answers)
-        self.wants_rows = data is not None and any(data.get(name) for name in (MORE, FEWER))
-        super().__init__(None if self.wants_rows else data, label_suffix="")
-        self._posted = data
+        self.answers, self.person = dict(answers), person
+        super().__init__(data, label_suffix="")
         for question in questions:
             self._add(question)
 
@@ -73,6 +76,25 @@ class StepForm(forms.Form):
         """Every question of the screen may stay empty."""
         return all(getattr(field, "is_optional", False) for field in self.fields.values())
 
+    @property
+    def adds(self) -> bool:
+        """The button for one more person was pressed."""
+        person = self.person
+        return person is not None and person.may_add and self.data.get(MORE) == person.question.slug
+
+    @property
+    def removes(self) -> bool:
+        """The button that takes this person off the list was pressed: keep ``without_person``, judge nothing."""
+        return self.person is not None and self.person.may_go and self.data.get(FEWER) == self.person.button
+
+    def without_person(self) -> dict[str, Any]:
+        """The list without the person of this screen, as an answer by slug."""
+        if self.person is None:
+            return {}
+        rows = kept_rows(self.person.question, self.answers)
+        del rows[self.person.number]
+        return {self.person.question.slug: rows}
+
     def clean(self) -> dict[str, Any]:
         """Judge every question beside the others; answers go to ``cleaned_data``, sentences beside inputs."""
         typed = {question.slug: self._raw(question) for question in self.questions}
@@ -80,20 +102,32 @@ class StepForm(forms.Form):
         kept: dict[str, Any] = {}
         for question in self.questions:
             try:
-                kept[question.slug] = whole.read_answer(
-                    self.definition, question, typed[question.slug], reading
-                )
+                kept[question.slug] = self._judged(question, typed[question.slug], reading)
             except PeopleRefused as refused:
+                kept |= {question.slug: refused.rows} if refused.rows is not None else {}
                 for name, sentence in refused.by_input.items():
                     self._refuse(name, sentence)
             except Refusal as refused:
                 self._refuse(question.slug, refused.message)
         return kept
 
+    def _judged(self, question: Field, typed: Any, reading: Reading) -> Any:
+        if self.person is None or question.type != "person-list":
+            return whole.read_answer(self.definition, question, typed, reading)
+        rows = take_in(question, kept_rows(question, self.answers), typed, self.office)
+        return [*rows, {}] if self.adds and len(rows) < question.maximum else rows
+
     def _raw(self, question: Field) -> Any:
-        if question.type == "person-list":
+        if question.type != "person-list":
+            return self.cleaned_data.get(question.slug)
+        if self.person is None:
             return rows_in(question, self.data)
-        return self.cleaned_data.get(question.slug)
+        number = self.person.number
+        own = {
+            item.slug: self.cleaned_data.get(input_name(question, number, item)) for item in self.person.items
+        }
+        posted = posted_rows(question, self.data)  # whoever posts the whole list at once is understood too
+        return {**posted, number: {**posted.get(number, {}), **own}}
 
     def _refuse(self, name: str, sentence: Any) -> None:
         target = name if name in self.fields else next(iter(self.fields), None)
@@ -115,37 +149,35 @@ class StepForm(forms.Form):
         return given
 
     def _add_rows(self, question: Field) -> None:
-        rows, more = self._rows(question)
-        reading = Reading({}, self.office)
-        for number in range(rows_to_show(question, rows, more)):
+        rows = self._rows(question)
+        if self.person is not None:
+            number = self.person.number
+            row = rows[number] if number < len(rows) else {}
+            is_needed = number > 0 or question.minimum > 0 or not is_blank(row)
+            for item in self.person.items:
+                self._add_item(question, number, item, row, is_needed=is_needed)
+            return
+        for number in range(rows_to_show(question, rows)):
             row = rows[number] if number < len(rows) else {}
             for item in question.items:
-                name = input_name(question, number, item)
-                required = item_required(item, row, question.items) and number < max(question.minimum, 1)
-                self.fields[name] = AnswerField(item, widget_of(item, reading), required=required)
+                name = self._add_item(
+                    question, number, item, row, is_needed=number < max(question.minimum, 1)
+                )
                 self.fields[name].label = f"{item.label} ({number + 1})"
-                self.initial[name] = initial_of(item, row.get(item.slug))
 
-    def _rows(self, question: Field) -> tuple[list[dict[str, Any]], int]:
-        if self._posted is None:
-            return list(self.answers.get(question.slug) or []), 0
-        rows = rows_in(question, self._posted)
-        away = str(self._posted.get(FEWER, ""))
-        rows = [row for number, row in enumerate(rows) if away != f"{question.slug}-{number}"]
-        return rows, 1 if self._posted.get(MORE) == question.slug else 0
+    def _add_item(
+        self, question: Field, number: int, item: Field, row: Mapping[str, Any], *, is_needed: bool
+    ) -> str:
+        name = input_name(question, number, item)
+        required = is_needed and item_required(item, row, question.items)
+        self.fields[name] = AnswerField(item, widget_of(item, Reading({}, self.office)), required=required)
+        self.initial[name] = initial_of(item, row.get(item.slug))
+        return name
 
-    def people(self) -> list[dict[str, Any]]:
-        """Rows of the screen's list for a template: number, button value, bound inputs, may it go."""
-        may_go = any(question.may_grow for question in self.questions)
-        found: dict[str, dict[str, Any]] = {}
-        for name in self.fields:
-            slug, _dash, rest = name.partition("-")
-            number = rest.partition("-")[0]
-            if number.isdigit():
-                button = f"{slug}-{number}"
-                row = {"number": int(number) + 1, "button": button, "removable": may_go, "inputs": []}
-                found.setdefault(button, row)["inputs"].append(self[name])
-        return list(found.values())
+    def _rows(self, question: Field) -> list[dict[str, Any]]:
+        if self.person is None and self.is_bound:
+            return rows_in(question, self.data)
+        return kept_rows(question, self.answers)
 
 
 def widget_of(question: Field, reading: Reading) -> forms.Widget:

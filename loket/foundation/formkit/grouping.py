@@ -31,6 +31,10 @@ class Group:
     part: int = 1
     parts: int = 1
 
+    def list_key(self, slug: str) -> str:
+        """What the keys of the screens of a list of people in this group begin with."""
+        return self.key if self.slugs == (slug,) else slug.replace("_", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -129,7 +133,7 @@ def _chunks(key: str, title: Words | _StrPromise, fields: Sequence[Field]) -> It
 def _screens(fields: Sequence[Field]) -> list[list[Field]]:
     """Cut into screens of even size; a question never shares the screen with one that decides about it."""
     screens: list[list[Field]] = []
-    most = _even_size(len(fields))
+    most = even_size(len(fields))
     for field in fields:
         here = {member.slug for member in screens[-1]} if screens else set()
         depends = field.show_if is not None and bool(field.show_if.fields & here)
@@ -139,6 +143,7 @@ def _screens(fields: Sequence[Field]) -> list[list[Field]]:
     return screens
 
 
-def _even_size(count: int) -> int:
+def even_size(count: int) -> int:
+    """How many of ``count`` questions stand on each screen when the screens are as even as can be."""
     screens = -(-count // MOST)
     return -(-count // screens) if screens else MOST

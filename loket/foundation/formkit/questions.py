@@ -57,6 +57,7 @@ class Field:
     minimum: int = 0
     maximum: int = 20
     items: tuple[Field, ...] = ()
+    person: Words = NO_WORDS
     sensitive: bool = False
 
     @property
@@ -149,6 +150,7 @@ def _read_field(row: Mapping[str, Any], watched: set[str]) -> Field:
         minimum=int(row.get("min", 0)),
         maximum=int(row.get("max", 20)),
         items=tuple(_read_field(item, watched) for item in row.get("items", ())),
+        person=Words.read(row, "person"),
         sensitive=row.get("sensitivity") == "spesifik",
     )
 

@@ -19,9 +19,8 @@ def show(field: Field, value: Any, reading: Reading) -> list[tuple[str, str]]:
     """Label and text of an answer; one pair per person of a list."""
     label = str(field.label)
     if field.type == "person-list":
-        return [
-            (f"{label} {number}", person(field, row, reading)) for number, row in enumerate(value, start=1)
-        ]
+        who = str(field.person) or label
+        return [(f"{who} {number}", person(field, row, reading)) for number, row in enumerate(value, start=1)]
     return [(label, text_of(field, value, reading))]
 
 

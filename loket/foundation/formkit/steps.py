@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from loket.foundation.formkit import answers as whole
 from loket.foundation.formkit.forms import StepForm
 from loket.foundation.formkit.grouping import Group
 from loket.foundation.formkit.papers import paper_questions
+from loket.foundation.formkit.person_screens import PersonScreen, screens_of
 from loket.foundation.formkit.questions import DELIVERY, Field, Paper
 from loket.foundation.formkit.surroundings import Surroundings
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """One screen: at most three questions of one topic, or one paper. ``number`` counts from 1."""
+    """One screen: at most three questions of one topic, one person of a list, or one paper.
+
+    ``number`` counts from 1.
+    """
 
     key: str
     title: str
@@ -29,6 +33,17 @@ class Step:
     total: int
     definition: FormDefinition
     office: Surroundings
+    #: Of a list of people, the one this screen is about.
+    person: PersonScreen | None = None
+
+    @property
+    def lead(self) -> str:
+        """What is said under the title."""
+        return self.person.lead if self.person else ""
+
+    def has_gap(self, answers: Mapping[str, Any]) -> bool:
+        """Whether the kept answers lack something of the person this screen is about."""
+        return self.person is not None and self.person.has_gap(answers, self.office)
 
     def form(
         self,
@@ -45,11 +60,12 @@ class Step:
             questions=self.fields,
             answers={**(prefill or {}), **answers},
             office=office or self.office,
+            person=self.person,
         )
 
 
-#: Key, title, questions and paper of a screen that has no number yet.
-_Screen = tuple[str, str, tuple[Field, ...], Paper | None]
+#: Key, title, questions, paper and person of a screen that has no number yet.
+_Screen = tuple[str, str, tuple[Field, ...], Paper | None, PersonScreen | None]
 
 
 def steps_of(
@@ -67,18 +83,35 @@ def steps_of(
         )
         if fields:
             late = group.slugs[0] in DELIVERY or fields[0].prefilled
-            (after if late else before).append((group.key, _title(group), fields, None))
+            (after if late else before).extend(_screens(group, fields, full))
     papers: list[_Screen] = [
-        (f"kertas-{paper.slug.replace('_', '-')}", str(paper.title), tuple(paper_questions(paper)), paper)
+        (
+            f"kertas-{paper.slug.replace('_', '-')}",
+            str(paper.title),
+            tuple(paper_questions(paper)),
+            paper,
+            None,
+        )
         for paper in form.offered_papers(full, switched_on)
     ]
     return _numbered(form, office, [*before, *papers, *after])
 
 
+def _screens(group: Group, fields: Sequence[Field], answers: Mapping[str, Any]) -> Iterator[_Screen]:
+    """The questions of a group on one screen; each person of a list on screens of his own."""
+    plain = tuple(field for field in fields if field.type != "person-list")
+    if plain:
+        yield group.key, _title(group), plain, None, None
+    for field in fields:
+        if field.type == "person-list":
+            for person in screens_of(field, answers):
+                yield f"{group.list_key(field.slug)}-{person.key_end}", person.title, (field,), None, person
+
+
 def _numbered(form: FormDefinition, office: Surroundings, rows: Sequence[_Screen]) -> list[Step]:
     return [
-        Step(key, title, fields, paper, number=number, total=len(rows), definition=form, office=office)
-        for number, (key, title, fields, paper) in enumerate(rows, start=1)
+        Step(key, title, fields, paper, number, len(rows), definition=form, office=office, person=person)
+        for number, (key, title, fields, paper, person) in enumerate(rows, start=1)
     ]
 
 

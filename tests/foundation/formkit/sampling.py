@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
+
 from loket.foundation.formkit.definition import FormDefinition
 from loket.foundation.formkit.people import is_foreign
 from loket.foundation.formkit.questions import Field
+from loket.foundation.formkit.steps import Step
 from loket.foundation.formkit.surroundings import Option, Surroundings
 from loket.foundation.formkit.values import Reading, options
 
@@ -132,10 +135,24 @@ def filled(form: FormDefinition, office: Surroundings = OFFICE) -> dict[str, Any
             return answers
         step = open_steps[0]
         done.add(step.key)
-        data = posted(step.fields, answers)
+        data = typed(step, answers)
         screen = step.form(data, answers=answers)
         assert screen.is_valid(), (form.code, step.key, screen.errors)
         answers |= screen.cleaned_data
+
+
+def typed(step: Step, answers: dict[str, Any]) -> Any:
+    """The body of a browser's post of one screen: of a list of people only what the screen asks of one of them."""
+    whole = posted(step.fields, answers)
+    if step.person is None:
+        return whole
+    asked = list(step.form(answers=answers).fields)
+    assert asked, step.key
+    kept = {f"{step.person.question.slug}-{step.person.number}-{item.slug}" for item in step.person.items}
+    assert set(asked) == kept
+    someone = person(step.person.question, 100 + step.person.number)
+    named = zip(asked, step.person.items, strict=True)
+    return MultiValueDict({name: [someone[item.slug]] for name, item in named})
 
 
 def posted(fields: Sequence[Field], answers: dict[str, Any]) -> dict[str, Any]:
@@ -148,6 +165,4 @@ def posted(fields: Sequence[Field], answers: dict[str, Any]) -> dict[str, Any]:
                 data |= {f"{field.slug}-{number}-{slug}": one for slug, one in row.items()}
         else:
             data[field.slug] = value
-    from django.utils.datastructures import MultiValueDict
-
     return MultiValueDict({key: value if isinstance(value, list) else [value] for key, value in data.items()})  # type: ignore[return-value]  # what request.POST is

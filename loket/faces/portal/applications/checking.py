@@ -83,7 +83,9 @@ def _papers(journey: Journey) -> list[dict[str, Any]]:
 
 def _missing(journey: Journey) -> list[dict[str, str]]:
     """Everything missing, with the address of the screen where it is mended."""
-    keys = {question.slug: step.key for step in journey.every for question in step.fields}
+    keys = {question.slug: step.key for step in reversed(journey.every) for question in step.fields}
+    wanting = [step for step in reversed(journey.every) if step.has_gap(journey.answers)]
+    keys |= {question.slug: step.key for step in wanting for question in step.fields}
     keys |= {step.paper.slug: step.key for step in journey.every if step.paper is not None}
     return [
         {"sentence": str(one.sentence), "address": _address(journey.application, keys.get(one.slug, ""))}

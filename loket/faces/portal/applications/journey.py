@@ -12,6 +12,7 @@ from loket.applications.models.attachment import AttachmentSource
 from loket.applications.queries import current_papers
 from loket.applications.surroundings import office_now
 from loket.foundation.formkit.definition import FormDefinition
+from loket.foundation.formkit.grouping import SUBJECT, WHO
 from loket.foundation.formkit.steps import Step
 from loket.foundation.formkit.surroundings import Surroundings
 
@@ -24,6 +25,13 @@ class Journey:
     """One application's screens for the answers given so far; reads answers and papers once."""
 
     application: Application
+
+    def after_saving(self, step: Step) -> Journey:
+        """The way as it is now that ``step`` was saved; what that cannot have changed is not read again."""
+        fresh = Journey(self.application)
+        if step.paper is None and not ({WHO, *SUBJECT} & {question.slug for question in step.fields}):
+            fresh.__dict__["papers"] = self.papers
+        return fresh
 
     @cached_property
     def form(self) -> FormDefinition:
@@ -79,8 +87,15 @@ class Journey:
         return max(len(before), 1)
 
     def after(self, step: Step) -> Step | None:
-        """The next screen of the walk, or None for the check page."""
-        return next((other for other in self.walk if other.number > step.number), None)
+        """The next screen of the walk, or None for the check page; a person left blank has no screen any more."""
+        least = step.number + (1 if self.step(step.key) else 0)
+        return next((other for other in self.walk if other.number >= least), None)
+
+    def last_person(self, step: Step) -> Step | None:
+        """The last screen of the list of people that ``step`` belongs to."""
+        return next(
+            (other for other in reversed(self.walk) if other.person and other.fields == step.fields), None
+        )
 
     def before(self, step: Step) -> Step | None:
         """The screen of the walk before this one."""
@@ -92,7 +107,7 @@ class Journey:
         return next((step for step in self.walk if not self._is_done(step)), None)
 
     def _is_done(self, step: Step) -> bool:
-        if step.key not in self.answers.get(SEEN, ()):
+        if step.key not in self.answers.get(SEEN, ()) or step.has_gap(self.answers):
             return False
         return step.paper is None or not self.needs_photo(step)
 

@@ -56,6 +56,7 @@ class Screen:
             "form": self.form,
             "step": self.step,
             "heading": self.step.title,
+            "lead": self.step.lead,
             "step_name": str(self.journey.form.title),
             "step_number": self.journey.number(self.step),
             "step_total": self.journey.total,
@@ -66,6 +67,15 @@ class Screen:
             "mistakes": bool(self.refusal or self.paper_error),
             "photos": photos.kept(application, self._rows(), removable=True) if self.step.paper else [],
         }
+
+    @property
+    def goes_on(self) -> bool:
+        """More is to be said about this person of a list, or about one more."""
+        return self.form.adds or bool(self.step.person and self.step.person.goes_on and not self.form.removes)
+
+    def next_step(self, fresh: Journey) -> Step | None:
+        """Where to go once this screen is saved; None for the check page."""
+        return fresh.last_person(self.step) if self.form.removes else fresh.after(self.step)
 
     def _rows(self) -> list[Any]:
         return self.journey.papers.get(self.step.paper.slug, []) if self.step.paper else []
@@ -94,9 +104,7 @@ def keep(request: HttpRequest, journey: Journey, step: Step) -> Screen:
     """Save the posted screen. What is right is kept even when something else is wrong with it."""
     form = step.form(request.POST, answers=journey.answers)
     shown = Screen(journey, step, form)
-    if form.wants_rows:
-        return shown
-    is_valid = form.is_valid()
+    is_valid = form.removes or form.is_valid()
     leaves = LEAVE in request.POST
     try:
         _save(journey, step, form, request.POST.get(EDITION), seen=is_valid)
@@ -115,7 +123,8 @@ def keep(request: HttpRequest, journey: Journey, step: Step) -> Screen:
 
 def _save(journey: Journey, step: Step, form: StepForm, edition: str | None, *, seen: bool) -> None:
     known = journey.answers.get(SEEN, [])
-    answers = {**form.cleaned_data, SEEN: [*known, step.key] if seen and step.key not in known else known}
+    given = form.without_person() if form.removes else form.cleaned_data
+    answers = {**given, SEEN: [*known, step.key] if seen and step.key not in known else known}
     journey.application = save_answers(journey.application, answers, edition=edition or "")
     if names_subject(step):
         reuse_papers(journey.application)

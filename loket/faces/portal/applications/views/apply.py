@@ -89,11 +89,13 @@ def _keep(request: HttpRequest, journey: Journey, found: Step) -> HttpResponse:
     if not outcome.is_saved:
         return _show(request, outcome)
     fresh = outcome.journey if found.paper else Journey(outcome.journey.application)
-    if request.GET.get("dari") == FROM_CHECK and fresh.next_open() is None:
+    from_check = request.GET.get("dari") == FROM_CHECK
+    if from_check and not outcome.goes_on and fresh.next_open() is None:
         return redirect("portal:applications:check", fresh.application.reference)
     if screen.names_subject(found):
         check_alone(fresh.application)
-    return redirect(_address(fresh.application, fresh.after(found)))
+    address = _address(fresh.application, outcome.next_step(fresh))
+    return redirect(f"{address}?dari={FROM_CHECK}" if from_check and outcome.goes_on else address)
 
 
 def _show(request: HttpRequest, shown: screen.Screen) -> HttpResponse:
