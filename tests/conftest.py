@@ -21,9 +21,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _quiet_state() -> Iterator[None]:
-    """Forget what processes keep between requests."""
+    """Forget what processes keep between requests: tests use new tenants under old numbers."""
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    from loket.applications.surroundings import forget_places
+    from loket.faces.workbench.desk.names import forget_names
+    from loket.tenants.models.tenant import forget_calendars
     from loket.tenants.queries import forget_hosts
 
-    forget_hosts()
-    yield
-    forget_hosts()
+    for forget in (forget_hosts, forget_calendars, forget_places, forget_names):
+        forget()

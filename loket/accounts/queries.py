@@ -28,11 +28,6 @@ def account_by_login(kind: str, login_hash: bytes) -> Account | None:
     return found
 
 
-def resident_account(nik_digits: str) -> Account | None:
-    """The open account of a NIK."""
-    return account_by_login(Kind.RESIDENT, resident_login_hash(nik_digits))
-
-
 def officer_account(username: str) -> Account | None:
     """The open account of an officer's user name."""
     return account_by_login(Kind.OFFICER, officer_login_hash(username))

@@ -153,11 +153,6 @@ class SessionStore(SessionBase):
         """No: phones end the browser while the camera is open; the server ends idle sessions itself."""
         return False
 
-    @classmethod
-    def clear_expired(cls) -> None:
-        """Sweep sessions whose last moment has passed, for the present dinas."""
-        Session.objects.filter(expires_at__lt=clock.now()).delete()
-
     def _loaded(self) -> Session | None:
         self._values()
         return self._row

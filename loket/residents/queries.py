@@ -71,12 +71,6 @@ def open_defect(resident: Resident) -> ResidentDefect | None:
     return found
 
 
-def last_step(resident: Resident) -> ResidentStep | None:
-    """The newest move of the account."""
-    found: ResidentStep | None = ResidentStep.objects.filter(resident=resident).order_by("-id").first()
-    return found
-
-
 def history(resident: Resident) -> QuerySet[ResidentStep]:
     """Every move, oldest first."""
     steps: QuerySet[ResidentStep] = ResidentStep.objects.filter(resident=resident).order_by("id")

@@ -30,11 +30,6 @@ def forget_hosts() -> None:
     _hosts.clear()
 
 
-def primary_host(tenant: Tenant) -> str:
-    """The host name used in messages and links of ``tenant``."""
-    return Hostname.objects.values_list("host", flat=True).get(tenant=tenant, is_primary=True)
-
-
 def all_tenants() -> QuerySet[Tenant]:
     """Every open dinas by name: for background work that visits each of them, and for the demo's front page."""
     return Tenant.objects.filter(is_open=True).order_by("short_name")

@@ -53,15 +53,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Past the clock that runs."""
         return self.filter(due_at__lt=at)
 
-    def worked_by(self, roles: Iterable[str]) -> Self:
-        """In a state that one of these roles works on, for the slot the service names for it."""
-        held = list(roles)
-        mine = Q(pk__in=())
-        for slot in (states.Slot.VERIFY, states.Slot.PROCESS, states.Slot.VISIT, states.Slot.HAND_OVER):
-            stands_in = [state for state, by in states.WORKED_BY.items() if by == slot]
-            mine |= Q(state__in=stands_in) & _slot_held(slot, held)
-        return self.filter(mine)
-
     def of_slot(self, slot: str, roles: Iterable[str]) -> Self:
         """Whose service names one of these roles for the slot."""
         return self.filter(_slot_held(slot, list(roles)))

@@ -17,6 +17,11 @@ _CALENDAR_SECONDS = 60
 _calendars: dict[int, tuple[float, WorkingCalendar]] = {}
 
 
+def forget_calendars() -> None:
+    """Drop the calendars kept; for tests and after hours or holidays were changed."""
+    _calendars.clear()
+
+
 class RegistrationProfile(models.TextChoices):
     """How a resident's account begins (seed X-5)."""
 

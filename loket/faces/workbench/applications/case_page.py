@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from loket.applications import labels, rules, states
 from loket.applications.messages import item_name, service_name
-from loket.applications.models import Application, Attachment, Defect, Step
+from loket.applications.models import Application, Attachment, Step
 from loket.applications.models.attachment import Verdict
 from loket.applications.policies import Officer, holds_slot, is_own_case, may_work
 from loket.applications.queries import current_papers, history, open_defects, others_of_household
@@ -198,8 +198,3 @@ def mendable_items(case: Application) -> list[tuple[str, str, str]]:
         and slug not in _HIDDEN
         and not slug.startswith("pemohon_")
     ]
-
-
-def named_defects(case: Application, defects: list[Defect]) -> list[tuple[str, str]]:
-    """Item names with the sentence said about each."""
-    return [(item_name(case, defect.item), defect.sentence) for defect in defects]

@@ -102,12 +102,6 @@ def status_word(state: str, audience: str = "resident", group: str = "applicatio
     return str(status.officer if audience == "officer" else status.resident)
 
 
-@register.simple_tag
-def status_icon(state: str, group: str = "application") -> str:
-    """The icon's name of a state, to give to ``{% icon %}``."""
-    return statuses.status_of(str(state), group).icon
-
-
 @register.filter
 def hari(moment: date | datetime | None) -> str:
     """Selasa 24 November."""
