@@ -39,7 +39,8 @@ class TenantOfHost:
             with in_tenant(tenant):
                 response = self.get_response(request)
                 if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                    transaction.set_rollback(True)  # Django turned the error into a page; half a change must not stay
+                    # Django turned the error into a page; half a change must not stay.
+                    transaction.set_rollback(True)
                 return response
 
     def _without_tenant(self, request: HttpRequest, host: str) -> HttpResponse:
