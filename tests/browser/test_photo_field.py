@@ -14,6 +14,8 @@ from tests.browser.eyes import Site
 from tests.browser.photos import photograph, upload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import BrowserContext, Page, Route
 
 pytestmark = pytest.mark.browser
@@ -177,3 +179,38 @@ def test_nothing_stays_on_the_phone_after_sending(site: Site) -> None:
       };
     })"""
     assert page.evaluate(script) == 0
+
+
+def _stand_in(state: str, sentence: str = "") -> Callable[[Route], None]:
+    """A server that takes every piece and then says what became of the photo."""
+
+    def answer(route: Route) -> None:
+        request = route.request
+        if request.method == "PATCH":
+            reached = int(request.headers["upload-offset"]) + len(request.post_data_buffer or b"")
+            route.fulfill(status=204, headers={"Upload-Offset": str(reached)})
+        elif request.method == "HEAD":
+            route.fulfill(status=200, headers={"Upload-Offset": "0"})
+        else:
+            route.fulfill(json={"state": state, "sentence": sentence, "offset": 1})
+
+    return answer
+
+
+def test_a_refusal_after_rebuilding_is_said_beside_the_photo(site: Site) -> None:
+    page = site.open("/ui/")
+    page.route("**/unggah/**", _stand_in("refused", "Berkas ini tidak bisa dibuka. Ambil foto lagi."))
+    page.set_input_files("#contoh_surat", upload(photograph()))
+    _wait_for(page, "Berkas ini tidak bisa dibuka. Ambil foto lagi.")
+    assert page.query_selector("[name=contoh_surat__kunci]") is None
+
+
+def test_one_paper_may_have_several_photos_and_each_can_be_taken_away(site: Site) -> None:
+    """Issue: several photos in one paper, front and back of a card."""
+    page = site.open("/ui/")
+    page.route("**/unggah/**", _stand_in("rebuilt"))
+    page.set_input_files("#contoh_kk-galeri", [upload(photograph(width=1200, height=900)) for _ in range(2)])
+    page.wait_for_function("() => document.querySelectorAll('[name=contoh_kk__kunci]').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('[data-keadaan=selesai]').length === 2")
+    page.click("[data-foto=contoh_kk] [data-buang] >> nth=0")
+    assert page.locator("[name=contoh_kk__kunci]").count() == 1
