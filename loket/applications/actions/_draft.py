@@ -25,6 +25,13 @@ _NAME_SLUGS = ("subjek_nama", "anak_nama", "almarhum_nama", "pemohon_nama")
 #: Levels of a region code "51.08.02.2001" that make the kecamatan's code.
 _KECAMATAN_PARTS = 3
 SELF = "diri_sendiri"
+#: Rows beside an application that no save of it changes.
+_AROUND = ("service", "service_version", "applicant")
+#: What a save of answers writes.
+SAVED = (
+    "sealed_answers", "wrapped_key", "applicant_name", "subject_name", "subject_hash", "household_hash",
+    "village_code", "kecamatan_code", "delivery", "pickup_office", "saved_at",
+)  # fmt: skip
 
 
 class NotEditable(Refusal):
@@ -48,12 +55,13 @@ class NotToMend(Refusal):
 
 
 def locked(application: Application) -> Application:
-    """The row again, locked until the transaction ends.
-
-    The definition of its form is left behind: it is large, and its parsed form is kept by checksum.
-    """
-    rows = Application.objects.select_for_update(of=("self",)).defer("service_version__definition")
-    found: Application = rows.select_related("service", "service_version", "applicant").get(pk=application.pk)
+    """The row again, locked until the transaction ends, with what the caller's copy has loaded around it."""
+    rows = Application.objects.select_for_update(of=("self",)).order_by()
+    found: Application = rows.get(pk=application.pk)
+    known = application._state.fields_cache
+    for name in _AROUND:
+        if name in known:
+            setattr(found, name, known[name])
     return found
 
 

@@ -66,7 +66,7 @@ def submit(application: Application, *, submit_key: uuid.UUID, by: Actor) -> App
             return current
         if current.state != states.DRAFT:
             raise _draft.NotEditable
-        if current.applicant.state != VERIFIED:
+        if not Resident.objects.filter(pk=current.applicant_id, state=VERIFIED).exists():
             raise NotVerified
         _settle_answers(current)
         completeness.check(current)
@@ -82,7 +82,7 @@ def _settle_answers(application: Application) -> None:
         raise NotDeclared
     application.write_answers(answers)
     _draft.copy_facts(application, answers)
-    application.save()
+    application.save(update_fields=_draft.SAVED)
 
 
 def check_alone(application: Application) -> None:
