@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,10 @@ class SecurityHeaders:
         for name, value in _FIXED.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", _policy())
-        if not request.path.startswith(settings.STATIC_URL):
+        is_asset = (
+            request.path.startswith(settings.STATIC_URL) and response.status_code < HTTPStatus.BAD_REQUEST
+        )
+        if not is_asset:
             response.headers.setdefault("Cache-Control", "no-store")
         if settings.LOKET_MODE == "production":
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

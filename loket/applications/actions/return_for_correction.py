@@ -72,8 +72,20 @@ def _fault(application: Application, complaint: Complaint) -> Fault:
     reason = labels.reason_of(complaint.kind, complaint.reason_code)
     if reason is None:
         raise ReasonUnknown(_("Pilih alasan dari daftar."))
+    if not _can_be_named(application, complaint):
+        raise ReasonUnknown(_("Pilih paling sedikit satu hal yang perlu diperbaiki."))
     words = plain(complaint.note, max_length=_SENTENCE_LENGTH) if complaint.note else ""
     if reason.code == labels.OTHER and not words:
         raise ReasonUnknown(_("Tulis apa yang perlu diperbaiki."), field="catatan")
     sentence = reason.sentence(item=item_name(application, complaint.item), note=words)
     return Fault(complaint.item, complaint.kind, reason.code, sentence[:_SENTENCE_LENGTH])
+
+
+def _can_be_named(application: Application, complaint: Complaint) -> bool:
+    """A question of the form, or a paper of it or sent with it: what no page shows could never be mended."""
+    definition = application.service_version.definition
+    if complaint.kind == "field":
+        typed = any(entry.get("slug") == complaint.item for entry in definition.get("fields", ()))
+        return typed or complaint.item in application.service_version.form.by_slug
+    listed = any(entry.get("slug") == complaint.item for entry in definition.get("documents", ()))
+    return listed or current_papers(application).filter(slug=complaint.item).exists()
