@@ -14,8 +14,8 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-#: Brotli's own scale of 0 to 11; 6 packs a page of 20 KB in about a millisecond.
-_QUALITY = 6
+#: Brotli's own scale of 0 to 11. A first page with its style sheet is worth 0.6 ms; later ones cost 0.1 ms.
+_QUALITY_OF_LONG, _QUALITY_OF_SHORT, _LONG = 6, 4, 20_000
 _SMALLEST = 200
 _LONGEST_PADDING = 32
 _PACKABLE = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
@@ -33,11 +33,15 @@ class CompressedPages(GZipMiddleware):
         content = response.content
         if response.headers.get("Content-Type", "").startswith("text/html"):
             content += b"<!--" + secrets.token_hex(secrets.randbelow(_LONGEST_PADDING)).encode() + b"-->"
-        response.content = brotli.compress(content, quality=_QUALITY)
+        response.content = brotli.compress(content, quality=_quality_for(len(content)))
         response.headers["Content-Encoding"] = "br"
         response.headers["Content-Length"] = str(len(response.content))
         patch_vary_headers(response, ("Accept-Encoding",))
         return response
+
+
+def _quality_for(length: int) -> int:
+    return _QUALITY_OF_LONG if length > _LONG else _QUALITY_OF_SHORT
 
 
 def _accepts_brotli(request: HttpRequest) -> bool:
