@@ -51,6 +51,7 @@ def office_now() -> Surroundings:
         main_point=main_point,
         regency=tenant.regency_id,
         regions=NationalRegions(),
+        delivery=frozenset(tenant.delivery_options),
     )
 
 

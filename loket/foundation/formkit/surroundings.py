@@ -11,6 +11,8 @@ Option = tuple[str, str]
 
 #: Ways to receive a paper that need a place; the rest is post, e-mail or nothing.
 AT_THE_DINAS, AT_A_KECAMATAN, AT_A_VILLAGE = "ambil_dinas", "ambil_kecamatan", "ambil_desa"
+#: No document comes of it, so that no office has to offer a way.
+NOTHING_COMES = "tanpa_dokumen"
 
 
 class RegionBook(Protocol):
@@ -62,6 +64,8 @@ class Surroundings:
 
     def may_receive_by(self, delivery: str) -> bool:
         """Whether the office offers a way to receive a document here and now."""
+        if delivery == NOTHING_COMES:
+            return True
         if self.delivery is not None and delivery not in self.delivery:
             return False
         if delivery == AT_A_KECAMATAN:

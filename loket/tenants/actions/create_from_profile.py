@@ -44,7 +44,15 @@ def _register(chosen: OfficeProfile, host: str) -> Tenant:
         raise Refusal("Daftar wilayah belum dimuat. Jalankan: loket migrate", code="regions_missing")
     plain = ("slug", "name", "short_name", "reference_prefix", "time_zone", "notify_channels")
     optional = (
-        *("optional_message_kinds", "handover_note", "visit_notice", "address", "phone", "whatsapp"),
+        *(
+            "optional_message_kinds",
+            "delivery_options",
+            "handover_note",
+            "visit_notice",
+            "address",
+            "phone",
+            "whatsapp",
+        ),
         *("email", "website", "instagram", "facebook", "video_url"),
     )
     tenant = Tenant.objects.create(

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import loket.tenants.models.scoped
+import loket.tenants.models.tenant
 from django.db import migrations, models
 
 
@@ -48,6 +49,7 @@ class Migration(migrations.Migration):
                 ('proves_phone', models.BooleanField(default=True)),
                 ('notify_channels', models.JSONField(default=list)),
                 ('optional_message_kinds', models.JSONField(blank=True, default=list)),
+                ('delivery_options', models.JSONField(default=loket.tenants.models.tenant.plain_delivery)),
                 ('password_min', models.PositiveSmallIntegerField(default=8)),
                 ('address', models.CharField(blank=True, max_length=200)),
                 ('phone', models.CharField(blank=True, max_length=30)),

@@ -22,6 +22,11 @@ def forget_calendars() -> None:
     _calendars.clear()
 
 
+def plain_delivery() -> list[str]:
+    """What a dinas offers unless its profile says more: collection, and e-mail. Pos is a decision (seed S4-21)."""
+    return ["ambil_dinas", "ambil_kecamatan", "email"]
+
+
 class RegistrationProfile(models.TextChoices):
     """How a resident's account begins (seed X-5)."""
 
@@ -54,6 +59,8 @@ class Tenant(models.Model):
     notify_channels = models.JSONField(default=list)
     #: Message kinds switched on here that are off by default (settled: in_process, in_production).
     optional_message_kinds = models.JSONField(default=list, blank=True)
+    #: Ways residents may receive a document, as far as the service has them too (seed S4-21).
+    delivery_options = models.JSONField(default=plain_delivery)
     #: Smallest length of a resident's password.
     password_min = models.PositiveSmallIntegerField(default=8)
     #: Postal address of the main office.
