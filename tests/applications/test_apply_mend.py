@@ -29,7 +29,9 @@ def returned(*faults: tuple[str, str]) -> Application:
     case = submit(draft, submit_key=uuid.uuid4(), by=actor(draft.applicant))
     officer = make_officer("verifikator_layanan").actor
     lifecycle.move(case, "claim", by=officer, slot=Slot.VERIFY)
-    named = [Fault(kind=kind, item=item, reason_code="blurred", sentence="Foto KK buram.") for kind, item in faults]
+    named = [
+        Fault(kind=kind, item=item, reason_code="blurred", sentence="Foto KK buram.") for kind, item in faults
+    ]
     lifecycle.move(case, "return_for_correction", by=officer, slot=Slot.VERIFY, defects=named)
     return case
 
