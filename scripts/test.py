@@ -17,7 +17,7 @@ def main() -> int:
     gates = check.main()
     browser = _browser()
     workers = os.environ.get("LOKET_TEST_WORKERS", "2")
-    command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadgroup", "-q"]
+    command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadgroup", "-q", "--tb", "native"]
     if browser is None:
         print(
             "Uji peramban tidak dijalankan: Chromium tidak ada dan tidak bisa dipasang di sini.", flush=True
