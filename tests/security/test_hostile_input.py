@@ -36,19 +36,7 @@ HOSTILE = (
     "ﷺﬃ😀" * 40,
 )
 #: In every blank of every address.
-PATHS = (
-    "%00",
-    "a%00b",
-    "%ED%A0%80",
-    "%F0%9F%98%80",
-    "%C2%B2",
-    "a" * 3000,
-    "-1",
-    "..",
-    "%0d%0aX",
-    "%252e",
-    "99999999999999999999",
-)
+PATHS = ("%00", "%ED%A0%80", "%C2%B2", "a" * 3000, "..", "%0d%0aX", "99999999999999999999")
 QUERY = (
     *("lanjut", "saring", "sesudah", "layanan", "kec", "antrean", "baru", "selesai", "alasan", "bagian"),
     *(
@@ -143,8 +131,9 @@ def _posted(browser: Client, form: Form) -> list[tuple[object, ...]]:
     broken: list[tuple[object, ...]] = []
     own = {name: values for name, values in form.fields.items() if name != "csrfmiddlewaretoken"}
     alike = {name.partition("-")[0].partition(":")[0]: name for name in own}  # one of each kind of field
-    for name in alike.values():
-        for value in HOSTILE:
+    for place, name in enumerate(alike.values()):
+        # Long forms meet half of the values in each field, the other half in the next.
+        for value in HOSTILE[place % 2 :: 2] if len(alike) > 4 else HOSTILE:
             if _post(browser, form.action, {**own, name: [value]}) >= 500:
                 broken.append((form.action, name, value[:40]))
     for values in (
@@ -193,22 +182,20 @@ def _spoiled(route: Route, things: dict[str, list[str]]) -> Iterator[str]:
 def _asked(browser: Client, route: Route, things: dict[str, list[str]]) -> Iterator[str]:
     address = next(route.filled({name: values[:1] for name, values in things.items()}))
     if browser.get(address).status_code == 200:
-        for name in QUERY:
-            yield f"{address}?{name}=%ED%A0%80%ff&{name}=²&{name}[]=1"
+        for first in range(0, len(QUERY), 4):
+            yield f"{address}?{'&'.join(f'{name}=%ED%A0%80%ff&{name}=²' for name in QUERY[first : first + 4])}"
     for value in (
         "a\x00b",
         "²",
         "9" * 5000,
-        "-1",
         "😀\u202e",
-        "a" * 5000,
         "0001-01-01T00:00:00+14:00~1",
         "9999999999999999-9",
     ):
         yield f"{address}?{'&'.join(f'{name}={quote(value)}' for name in QUERY)}"
 
 
-@pytest.mark.parametrize("who", ["", "sari", "made"])
+@pytest.mark.parametrize("who", ["sari", "made"])
 def test_no_method_no_type_of_content_and_no_header_breaks_a_page(taken_back: Story, who: str) -> None:
     browser, broken = taken_back.browser(who), []
     things = {name: values[:1] for name, values in _things(taken_back).items()}
@@ -223,7 +210,7 @@ def test_no_method_no_type_of_content_and_no_header_breaks_a_page(taken_back: St
 
 
 def _odd_requests(address: str) -> Iterator[tuple[str, str, bytes, dict[str, Any]]]:
-    for method in ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "MOVE"):
+    for method in ("HEAD", "OPTIONS", "PUT", "MOVE"):
         yield method, address, b"x", {}
     for kind, body in _BODIES:
         yield "POST", address, body, {"content_type": kind}
@@ -238,18 +225,13 @@ _BODIES = (
     ("application/x-www-form-urlencoded; charset=no-such", b"nik=1"),
     ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\ncut'),
     ("multipart/form-data", b"no boundary"),
-    ("text/xml", b"<a/>"),
-    ("", b"nik=1"),
     ("application/x-www-form-urlencoded", b"a=1&" * 600),
 )
 _HEADERS = (
     ("cookie", "masuk=\x00; csrf=\xff; bahasa=\x80; huruf=" + "x" * 5000),
     ("cookie", "masuk=" + "a" * 9000 + "; perangkat=../../etc"),
-    ("accept-language", "x" * 9000),
-    ("save-data", "\x00"),
     ("upload-offset", "²"),
     ("range", "bytes=-1,9-"),
-    ("if-modified-since", "²"),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -169,3 +170,27 @@ def test_lists_and_searches_show_an_officer_only_his_own_zone_and_house(taken_ba
             pages.append(browser.post("/petugas/cari/", {"q": q, "keperluan": "uji"}))
             pages.append(browser.post("/petugas/serah/", {"q": q}))
         assert not any(_met(page) for page in pages), who
+
+
+def test_r03_only_shared_tables_stand_without_row_level_security(story: Story) -> None:
+    """And whatever has a tenant column has its policy, also tables nobody thought of."""
+    with psycopg.connect(story.raw, autocommit=True) as owner:
+        rows = owner.execute(
+            "SELECT c.relname, c.relrowsecurity, EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid "
+            "AND a.attname = 'tenant_id') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm')"
+        ).fetchall()
+    open_tables = {name for name, secured, _tenant in rows if not secured}
+    shared = {"tenants_tenant", "tenants_hostname", "regions_region", "accounts_globalcounter"}
+    foreign = {name for name in open_tables if name.startswith(("django_", "procrastinate_", "auth_"))}
+    assert open_tables - foreign == shared
+    # A host name leads to its tenant before there is one.
+    assert {name for name, secured, has_tenant in rows if has_tenant and not secured} == {"tenants_hostname"}
+
+
+def test_what_a_phone_keeps_for_days_without_signal_names_nobody(taken_back: Story) -> None:
+    """The service worker fetches this page while somebody is logged in; phones are shared."""
+    for path in ("/luring/", "/sw.js", "/manifest.webmanifest"):
+        answer = taken_back.browser("sari").get(path)
+        assert answer.status_code == 200
+        assert not _met(answer), path
