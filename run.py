@@ -50,11 +50,12 @@ def install(requirements: str) -> None:
     print(f"Memasang {requirements} …", flush=True)
     if not PYTHON.exists():
         venv.create(VENV, with_pip=True)
-    command = _uv() or [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    # Hashes for all, wheels only: no compiler is ever needed.
-    subprocess.check_call(
-        [*command, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / requirements)]
-    )
+    # Hashes for all, wheels only: no compiler is ever needed. pip does what uv cannot (a proxy's certificate, say).
+    wheels = ["--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / requirements)]
+    uv = _uv()
+    if not uv or subprocess.call([*uv, *wheels], stderr=subprocess.DEVNULL) != 0:
+        pip = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        subprocess.check_call([*pip, *wheels])
     STAMPS.mkdir(exist_ok=True)
     stamp.write_text(wanted, "utf-8")
 
