@@ -22,12 +22,7 @@ LOKET_STORAGE = Path(
 LOKET_SMTP_URL = environment.given("LOKET_SMTP_URL")
 LOKET_CLAMD_SOCKET = environment.given("LOKET_CLAMD_SOCKET")
 LOKET_SMS_URL = environment.given("LOKET_SMS_URL")
-LOKET_SMS_TOKEN = environment.given("LOKET_SMS_TOKEN")
-LOKET_SMS_SENDER = environment.given("LOKET_SMS_SENDER")
 LOKET_WHATSAPP_URL = environment.given("LOKET_WHATSAPP_URL")
-LOKET_WHATSAPP_TOKEN = environment.given("LOKET_WHATSAPP_TOKEN")
-LOKET_WHATSAPP_PHONE_ID = environment.given("LOKET_WHATSAPP_PHONE_ID")
-LOKET_WHATSAPP_TEMPLATE = environment.given("LOKET_WHATSAPP_TEMPLATE")
 
 SECRET_KEY = environment.secret("LOKET_SECRET_KEY")
 LOKET_MASTER_KEY = environment.master_key()
