@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from loket.foundation.kernel import clock
 from loket.tenants.keys import lookup_hash
+from loket.tenants.one_row import one_row
 
 from .models import Account, AccountDevice, KeptForm, Kind, RecoveryCode
 
@@ -56,7 +57,5 @@ def recovery_codes_left(account: Account) -> int:
 
 def kept_form(account: Account) -> KeptForm | None:
     """The form this person sent after the session had ended, within the last hour."""
-    found: KeptForm | None = KeptForm.objects.filter(
-        account=account, created_at__gt=clock.now() - timedelta(hours=1)
-    ).first()
-    return found
+    found = one_row(KeptForm, account_id=account.pk)
+    return found if found is not None and found.created_at > clock.now() - timedelta(hours=1) else None

@@ -132,10 +132,8 @@ def other_open(application: Application) -> Application | None:
     if application.subject_hash is None:
         return None
     running = Application.objects.running().of_subject(application.subject_hash)
-    other: Application | None = (
-        running.filter(service_id=application.service_id).exclude(pk=application.pk).first()
-    )
-    return other
+    others = running.filter(service_id=application.service_id).exclude(pk=application.pk).order_by()
+    return next(iter(others[:1]), None)  # a constraint allows no second
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,27 @@ def applicable(code: str) -> ServiceVersion | None:
     return version
 
 
+#: Versions without their definition, by dinas and key: a published one never changes (ADR 5).
+_versions: dict[tuple[int, int], ServiceVersion] = {}
+_MOST_VERSIONS = 128
+
+
+def version_of(key: int) -> ServiceVersion:
+    """The version an application was made with, read once per process. Raises ``ServiceVersion.DoesNotExist``."""
+    place = (current_tenant().pk, key)
+    found = _versions.get(place)
+    if found is None:
+        if len(_versions) >= _MOST_VERSIONS:
+            _versions.clear()
+        found = _versions[place] = ServiceVersion.objects.defer("definition").get(pk=key)
+    return found
+
+
+def forget_versions() -> None:
+    """Drop what ``version_of`` keeps; for tests."""
+    _versions.clear()
+
+
 def offers() -> list[Offer]:
     """Every open service with its card, in the office's order; two queries, a third while a card is not known."""
     services = {service.pk: service for service in open_services()}

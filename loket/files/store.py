@@ -1,4 +1,4 @@
-"""Sealed bytes on disk: random-looking names, two levels of folders, readable by nobody else.
+"""Sealed bytes on disk: random-looking names, 256 folders, readable by nobody else.
 
 A name is the SHA-256 of the sealed bytes. Sealing uses a fresh random key, so the name says nothing about the
 content; it lets a scrubber find rot without any key. The order of writing is security rule 13: temporary file
@@ -110,7 +110,7 @@ def _folder(part: str) -> Path:
 def _place(name: str) -> Path:
     if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
         raise ValueError("not a stored name")
-    return _folder(name[:2]) / name[2:4] / name
+    return _folder(name[:2]) / name
 
 
 def _make_folders(folder: Path) -> None:

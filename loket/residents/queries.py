@@ -12,6 +12,7 @@ from loket.accounts.models import Account
 from loket.files.models import StoredFile
 from loket.foundation.kernel import clock
 from loket.tenants.keys import lookup_hash
+from loket.tenants.one_row import one_row
 from loket.tenants.scope import current_tenant
 
 from .models import Registration, Resident, ResidentDefect, ResidentPaper, ResidentStep
@@ -24,7 +25,7 @@ _REUSABLE = ("ktp_asli", "surket_rekam", "kk_asli")
 
 def resident_of(account: Account) -> Resident | None:
     """The resident behind a log in."""
-    found: Resident | None = Resident.objects.filter(account=account).first()
+    found = one_row(Resident, account_id=account.pk)
     if found is not None:
         found.account = account
     return found

@@ -52,6 +52,10 @@ class TenantOfHost:
     @staticmethod
     def _is_short(request: HttpRequest) -> bool:
         try:
-            return getattr(resolve(request.path_info).func, "short_transactions", False)
+            view = resolve(request.path_info).func
         except Resolver404:
             return False
+        brings_files = request.content_type == "multipart/form-data"
+        return getattr(view, "short_transactions", False) or (
+            brings_files and getattr(view, "short_when_files_come", False)
+        )

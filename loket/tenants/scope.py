@@ -94,3 +94,9 @@ def short_transactions(view: ViewFunction) -> ViewFunction:
     """Mark a view that opens its own ``in_tenant`` blocks, so that no transaction spans slow work (uploads)."""
     view.short_transactions = True  # type: ignore[attr-defined]  # read by TenantOfHost
     return transaction.non_atomic_requests(view)
+
+
+def short_when_files_come(view: ViewFunction) -> ViewFunction:
+    """As ``short_transactions`` for a form that carries files; its other forms take one transaction as usual."""
+    view.short_when_files_come = True  # type: ignore[attr-defined]  # read by TenantOfHost
+    return transaction.non_atomic_requests(view)

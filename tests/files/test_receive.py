@@ -42,7 +42,7 @@ def test_received_photo_is_sealed_and_readable_by_nobody_else(in_buleleng: Tenan
     file = receive(samples.jpeg(), owner=OWNER)
     (path,) = set(_on_disk(in_buleleng)) - before
     assert path.name == file.received_name
-    assert path.parent.name == path.name[2:4]
+    assert path.parent.name == path.name[:2]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     content = path.read_bytes()

@@ -13,6 +13,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.residents.models import ResidentPaper
 from loket.tenants.keys import lookup_hash
 from loket.tenants.models import Office
+from loket.tenants.one_row import one_row
 
 from .. import states
 from ..models import Application, Attachment
@@ -56,12 +57,20 @@ class NotToMend(Refusal):
 
 def locked(application: Application) -> Application:
     """The row again, locked until the transaction ends, with what the caller's copy has loaded around it."""
-    rows = Application.objects.select_for_update(of=("self",)).order_by()
-    found: Application = rows.get(pk=application.pk)
+    found = one_row(Application, lock=True, id=application.pk)
+    if found is None:
+        raise Application.DoesNotExist
     known = application._state.fields_cache
     for name in _AROUND:
         if name in known:
             setattr(found, name, known[name])
+    return found
+
+
+def locked_for_papers(application: Application) -> Application:
+    """As ``locked``, with no more of the row than papers ask for: its state."""
+    rows = Application.objects.select_for_update().only("tenant", "reference", "state")
+    found: Application = rows.get(pk=application.pk)
     return found
 
 
@@ -123,5 +132,4 @@ def _hash(digits: str) -> bytes | None:
 
 
 def _pickup(slug: str) -> Office | None:
-    office: Office | None = Office.objects.filter(slug=slug, is_pickup=True).first() if slug else None
-    return office
+    return one_row(Office, slug=slug, is_pickup=True) if slug else None

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from loket.audit.actions.record import record
 from loket.audit.actor import Actor
 from loket.catalogue.models import ServiceVersion
+from loket.catalogue.queries import version_of
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.reference import new_reference
 from loket.residents.models import Resident
+from loket.tenants.one_row import one_row
 from loket.tenants.scope import current_tenant
 
 from .. import states
@@ -57,7 +59,7 @@ def start_draft(
     if resident.state != VERIFIED:
         raise NotVerified
     with transaction.atomic():
-        Resident.objects.select_for_update(of=("self",)).get(pk=resident.pk)
+        one_row(Resident, lock=True, id=resident.pk)  # the second tap waits here for the first
         drafts = Application.objects.filter(applicant=resident, state=states.DRAFT)
         untouched: Application | None = None
         if copy_of is None:
@@ -79,7 +81,7 @@ def _begin(version: ServiceVersion, resident: Resident) -> Application:
     draft = Application(
         reference=new_reference(tenant.reference_prefix, now.astimezone(tenant.zone).year),
         service=version.service,
-        service_version=version,
+        service_version=version_of(version.pk),
         applicant=resident,
         created_at=now,
     )

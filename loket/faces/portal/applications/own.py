@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 
 from loket.applications.models import Application
+from loket.catalogue.queries import version_of
 from loket.foundation.kernel.reference import ReferenceRefused, parse
+from loket.tenants.one_row import one_row
 
 from ..gate import the_resident
 
@@ -27,12 +29,17 @@ def own_application(
     """
     number = canonical(reference)
     resident = the_resident(request)
-    if "service_version" in related:
-        defer = (*defer, "service_version__definition")  # its parsed form is kept by checksum
-    rows = Application.objects.defer(*defer)
-    rows = rows.select_related(*related) if related else rows
-    found: Application | None = rows.filter(reference=number, applicant=resident).first()
+    joined = [name for name in related if name != "service_version"]
+    if joined or defer:
+        rows = Application.objects.defer(*defer)
+        rows = rows.select_related(*joined) if joined else rows
+        rows = rows.filter(reference=number, applicant=resident)
+        found: Application | None = next(iter(rows[:1]), None)
+    else:
+        found = one_row(Application, reference=number, applicant_id=resident.pk)
     if found is None:
         raise Http404
     found.applicant = resident
+    if "service_version" in related:
+        found.service_version = version_of(found.service_version_id)
     return found

@@ -18,7 +18,7 @@ from loket.audit.actor import current_actor
 from loket.catalogue.queries import applicable
 from loket.foundation.formkit.steps import Step
 from loket.foundation.kernel.errors import Refusal
-from loket.tenants.scope import current_tenant, in_tenant, short_transactions
+from loket.tenants.scope import current_tenant, in_tenant, short_when_files_come
 
 from ...gate import resident_required, the_resident
 from .. import checking, screen
@@ -41,7 +41,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if version is None:
         raise Http404
     draft = start_draft(version, resident=the_resident(request), by=current_actor())
-    return resume(request, draft.reference)
+    return redirect(_address(draft, Journey(draft).next_open()))
 
 
 @require_GET
@@ -60,7 +60,7 @@ def resume(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@short_transactions
+@short_when_files_come
 @resident_required()
 def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """One screen: at most three questions, or one paper. The body of a photo post is read before any transaction."""
