@@ -14,7 +14,7 @@ from loket.foundation.formkit.definition import FormDefinition
 from loket.foundation.kernel.errors import Refusal
 
 from .models import Application, Attachment
-from .queries import current_papers
+from .queries import papers_in_force
 from .surroundings import office_now
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def what_is_missing(application: Application) -> list[Missing]:
     wrong = form.validate_all(answers, office=office, switched_on=switched_on)
     fields = [Missing("field", slug, sentence) for slug, sentence in wrong.items()]
     full = form.complete(answers, office)
-    return [*fields, *_papers(form, full, switched_on, list(current_papers(application)))]
+    return [*fields, *_papers(form, full, switched_on, papers_in_force(application))]
 
 
 def _papers(

@@ -10,7 +10,9 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from loket.files.models import StoredFile
 from loket.residents.models import Resident
+from loket.tenants.one_row import some_rows
 from loket.tenants.scope import current_tenant
 
 from . import labels, rules, states
@@ -45,6 +47,17 @@ def current_papers(application: Application) -> QuerySet[Attachment]:
         .order_by("slug", "position", "id")
     )
     return papers
+
+
+def papers_in_force(application: Application) -> list[Attachment]:
+    """The same as a list, each with its file, by hand-written statements: asked by every screen."""
+    rows = [row for row in some_rows(Attachment, application_id=application.pk) if row.replaced_by_id is None]
+    files = (
+        {file.pk: file for file in some_rows(StoredFile, id=[row.file_id for row in rows])} if rows else {}
+    )
+    for row in rows:
+        row.application, row.file = application, files[row.file_id]
+    return sorted(rows, key=lambda row: (row.slug, row.position, row.pk))
 
 
 def idle_locks(at: datetime) -> list[Application]:
@@ -131,9 +144,10 @@ def other_open(application: Application) -> Application | None:
     """Another running application of the same service for the same person, or None (S3-6)."""
     if application.subject_hash is None:
         return None
-    running = Application.objects.running().of_subject(application.subject_hash)
-    others = running.filter(service_id=application.service_id).exclude(pk=application.pk).order_by()
-    return next(iter(others[:1]), None)  # a constraint allows no second
+    subject = bytes(application.subject_hash)
+    others = some_rows(Application, subject_hash=subject, service_id=application.service_id)
+    running = states.OPEN - {states.DRAFT}
+    return next((row for row in others if row.state in running and row.pk != application.pk), None)
 
 
 @dataclass(frozen=True, slots=True)

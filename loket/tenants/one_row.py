@@ -1,4 +1,4 @@
-"""One row of the present dinas by its columns, with a statement written once per process.
+"""Rows of the present dinas by their columns, with a statement written once per process.
 
 The ORM spends five times as long on building such a statement as the database on answering it (measured,
 ``make bench ONLY=applying``). Only for the few rows that every request of a resident asks for; everything else
@@ -23,28 +23,35 @@ def one_row(model: type[M], *, lock: bool = False, **equal: int | str | bytes) -
 
     ``lock`` keeps it locked until the transaction ends. Raises ``TenantScopeMissing`` outside a scope.
     """
-    statement, names, sealed = _statement(model, tuple(equal), lock)
+    return next(iter(some_rows(model, lock=lock, **equal)), None)
+
+
+def some_rows(model: type[M], *, lock: bool = False, **equal: int | str | bytes | list[int]) -> list[M]:
+    """The rows whose columns equal these values, or one of a list, in no order. As ``one_row``."""
+    listed = frozenset(name for name, value in equal.items() if isinstance(value, list))
+    statement, names, sealed = _statement(model, tuple(equal), listed, lock)
     with connection.cursor() as cursor:
         cursor.execute(statement, [current_tenant().pk, *equal.values()])
-        found: tuple[Any, ...] | None = cursor.fetchone()
-    if found is None:
-        return None
-    values = list(found)
-    for place, field in sealed:
-        values[place] = field.from_db_value(values[place], None, connection)
-    return model.from_db(connection.alias, names, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    rows = []
+    for row in found:
+        values = list(row)
+        for place, field in sealed:
+            values[place] = field.from_db_value(values[place], None, connection)
+        rows.append(model.from_db(connection.alias, names, values))
+    return rows
 
 
 @cache
 def _statement(
-    model: type[TenantModel], wanted: tuple[str, ...], lock: bool
+    model: type[TenantModel], wanted: tuple[str, ...], listed: frozenset[str], lock: bool
 ) -> tuple[str, tuple[str, ...], tuple[tuple[int, Any], ...]]:
     """The statement, the names in the order of its columns, and the fields that open what is sealed or JSON."""
     fields = model._meta.concrete_fields
     known = {field.attname: field.column for field in fields}
-    conditions = "".join(f' AND "{known[name]}" = %s' for name in wanted)
+    conditions = "".join(f' AND "{known[name]}" = {"ANY(%s)" if name in listed else "%s"}' for name in wanted)
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    table, ending = model._meta.db_table, "FOR UPDATE" if lock else "LIMIT 1"
-    statement = f'SELECT {columns} FROM "{table}" WHERE tenant_id = %s{conditions} {ending}'  # noqa: S608 - names of ours
+    table, ending = model._meta.db_table, " FOR UPDATE" if lock else ""
+    statement = f'SELECT {columns} FROM "{table}" WHERE tenant_id = %s{conditions}{ending}'  # noqa: S608 - names of ours
     opened = ((place, field) for place, field in enumerate(fields) if hasattr(field, "from_db_value"))
     return statement, tuple(field.attname for field in fields), tuple(opened)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,7 @@ from .. import states
 from ..models import Application, Attachment
 from ..models.attachment import AttachmentSource
 from ..models.defect import DefectKind
-from ..queries import current_papers, returned_at
+from ..queries import papers_in_force, returned_at
 from . import _draft
 
 #: Most photos of one paper; a family card has two sides, a court ruling may have many pages (as PDF).
@@ -43,22 +45,37 @@ def attach(
     the officer. A photo sent takes the place of one taken over from the account. Raises ``NotEditable``,
     ``NotToMend`` or ``TooManyPhotos``.
     """
+    return attach_all(application, slug, [file], source=source)[0]
+
+
+def attach_all(
+    application: Application,
+    slug: str,
+    files: Sequence[StoredFile],
+    *,
+    source: AttachmentSource = AttachmentSource.UPLOAD,
+) -> list[Attachment]:
+    """As ``attach`` for several files under one lock; what fits is kept before ``TooManyPhotos`` is raised."""
     with transaction.atomic():
         current = _draft.locked(application)
         _draft.check_editable(current, [slug], kind=DefectKind.PAPER)
-        present = list(current_papers(current).filter(slug=slug))
-        same = next((row for row in present if row.file_id == file.pk), None)
-        if same is not None:
-            return same
-        old = _outdated(current, present, source)
-        if len(present) - len(old) >= MAX_PER_PAPER:
-            raise TooManyPhotos(slug)
-        made = _add(current, slug, file, source, after=present)
-        _replace(current, old, made)
-        _draft.mark(current, [slug], kind=DefectKind.PAPER, mended=True)
-        current.saved_at = clock.now()
-        current.save(update_fields=["saved_at"])
-    return made
+        present = [row for row in papers_in_force(current) if row.slug == slug]
+        known, found = len(present), {row.file_id: row for row in present}
+        for file in files:
+            if file.pk in found:
+                continue
+            old = _outdated(current, present, source)
+            if len(present) - len(old) >= MAX_PER_PAPER:
+                break
+            found[file.pk] = made = _add(current, slug, file, source, after=present)
+            _replace(current, old, made)
+            present = [row for row in present if row not in old] + [made]
+        if len(found) > known:
+            _draft.mark(current, [slug], kind=DefectKind.PAPER, mended=True)
+            Application.objects.filter(pk=current.pk).update(saved_at=clock.now())
+    if any(file.pk not in found for file in files):
+        raise TooManyPhotos(slug)
+    return [found[file.pk] for file in files]
 
 
 def _add(
@@ -97,6 +114,8 @@ def _outdated(
 
 def _replace(application: Application, old: list[Attachment], new: Attachment) -> None:
     """A returned application keeps the old photos beside the new; a draft simply forgets them."""
+    if not old:
+        return
     chosen = Attachment.objects.filter(pk__in=[row.pk for row in old])
     if application.state == states.RETURNED:
         chosen.update(replaced_by=new)

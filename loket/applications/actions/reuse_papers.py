@@ -11,7 +11,7 @@ from loket.residents.queries import reusable_papers
 from .. import completeness, states
 from ..models import Application, Attachment
 from ..models.attachment import AttachmentSource
-from ..queries import current_papers
+from ..queries import papers_in_force
 from ..surroundings import office_now
 from . import _draft
 from .attach import attach
@@ -32,7 +32,7 @@ def reuse_papers(application: Application) -> list[Attachment]:
         full = form.complete(current.read_answers(), office_now())
         wanted = form.papers(full, switched_on=completeness.papers_switched_on(current))
         fitting = {paper.slug: paper.accepted_slugs for paper in wanted if _fits(paper.slug, full)}
-        present = list(current_papers(current))
+        present = papers_in_force(current)
         _drop_unfitting(present, fitting)
         known = reusable_papers(current.applicant) if fitting else {}
         taken = {row.slug for row in present}

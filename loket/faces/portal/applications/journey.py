@@ -9,7 +9,7 @@ from typing import Any
 from loket.applications import completeness
 from loket.applications.models import Application, Attachment
 from loket.applications.models.attachment import AttachmentSource
-from loket.applications.queries import current_papers
+from loket.applications.queries import papers_in_force
 from loket.applications.surroundings import office_now
 from loket.foundation.formkit.definition import FormDefinition
 from loket.foundation.formkit.grouping import SUBJECT, WHO
@@ -58,7 +58,7 @@ class Journey:
     def papers(self) -> dict[str, list[Attachment]]:
         """Photos in force by paper."""
         found: dict[str, list[Attachment]] = {}
-        for row in current_papers(self.application):
+        for row in papers_in_force(self.application):
             found.setdefault(row.slug, []).append(row)
         return found
 

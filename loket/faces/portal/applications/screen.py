@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from loket.accounts.actions.take_kept_form import take_kept_form
 from loket.accounts.queries import kept_form
-from loket.applications.actions.attach import attach
+from loket.applications.actions.attach import attach_all
 from loket.applications.actions.detach import detach
 from loket.applications.actions.reuse_papers import reuse_papers
 from loket.applications.actions.save_answers import StaleForm, save_answers
@@ -152,21 +152,21 @@ def _keep_photos(request: HttpRequest, shown: Screen) -> None:
 
 def attach_posted(request: HttpRequest, journey: Journey, slug: str) -> str:
     """Attach every photo posted for a paper; the sentence of the last refusal, or nothing."""
-    owner, refused = owner_of(request), ""
-    for key in request.POST.getlist(f"{slug}__kunci"):
-        refused = _attach_one(journey, slug, key, owner) or refused
-    for upload in request.FILES.getlist(slug):
-        refused = _attach_one(journey, slug, upload, owner) or refused
-    return refused
-
-
-def _attach_one(journey: Journey, slug: str, source: Any, owner: str) -> str:
+    owner, refused, files = owner_of(request), "", []
+    sources: list[Any] = [*request.POST.getlist(f"{slug}__kunci"), *request.FILES.getlist(slug)]
+    for source in sources:
+        try:
+            files.append(
+                claim(source, owner=owner) if isinstance(source, str) else receive(source, owner=owner)
+            )
+        except Refusal as refusal:
+            refused = str(refusal)
     try:
-        file = claim(source, owner=owner) if isinstance(source, str) else receive(source, owner=owner)
-        attach(journey.application, slug, file)
+        if files:
+            attach_all(journey.application, slug, files)
     except Refusal as refusal:
-        return str(refusal)
-    return ""
+        refused = str(refusal)
+    return refused
 
 
 def take_away(journey: Journey, step: Step, name: str) -> None:
