@@ -150,14 +150,21 @@ def test_no_message_is_lost_or_doubled_in_silence_by_two_dozen_kills(
 
 
 def test_the_harness_sees_a_planted_fault(dinas_at_work: Tenant, real_commits: str) -> None:
-    """A worker that notes first and sends afterwards loses messages, and the count above shows it."""
+    """A worker that notes first and sends afterwards loses messages, and the count above shows it.
+
+    Whether a kill falls between the two is chance; the harness has as many tries as the honest worker had.
+    """
     workers = hire(real_commits, LOKET_TEST_FAULT="note_first")
+    found: list[str] = []
     try:
-        torment(workers, dinas_at_work, kills=5)
-        messages = wait_for_all(dinas_at_work)
+        for _ in range(6):
+            torment(workers, dinas_at_work, kills=4)
+            found = wrongs(wait_for_all(dinas_at_work), deliveries())
+            if any(wrong.startswith("lost") for wrong in found):
+                break
     finally:
         workers.stop()
-    assert any(wrong.startswith("lost") for wrong in wrongs(messages, deliveries()))
+    assert any(wrong.startswith("lost") for wrong in found)
 
 
 def test_letters_by_real_smtp_survive_eight_kills(dinas_at_work: Tenant, real_commits: str) -> None:
