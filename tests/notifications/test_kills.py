@@ -150,10 +150,7 @@ def test_no_message_is_lost_or_doubled_in_silence_by_two_dozen_kills(
 
 
 def test_the_harness_sees_a_planted_fault(dinas_at_work: Tenant, real_commits: str) -> None:
-    """A worker that notes first and sends afterwards loses messages, and the count above shows it.
-
-    Whether a kill falls between the two is chance; the harness has as many tries as the honest worker had.
-    """
+    """A worker that notes first and sends afterwards loses messages, and the count above shows it."""
     workers = hire(real_commits, LOKET_TEST_FAULT="note_first")
     found: list[str] = []
     try:

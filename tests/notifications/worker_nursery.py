@@ -75,7 +75,7 @@ def _plant_note_before_sending() -> None:
         def send(self, message: Outgoing) -> Receipt:
             with in_tenant(Tenant.objects.get(slug=message.tenant)):
                 Message.objects.filter(key=message.key).update(state="sent", lease=None)
-            time.sleep(0.05)
+            time.sleep(0.25)  # long enough that a kill falls here for certain
             return honest(self.channel).send(message)
 
     routes.transport_for = Hasty  # type: ignore[assignment]  # called like the function
