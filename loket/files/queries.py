@@ -6,9 +6,11 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from loket.foundation.kernel import clock
+from loket.tenants.scope import current_tenant
 
 from . import store
 from .models import StoredFile, Upload
@@ -85,17 +87,24 @@ def is_over_quota(owner: str, *, adding: int, with_uploads: bool = False) -> boo
     ``with_uploads`` counts those still under way too, as the first piece of another one must.
     """
     since = clock.now() - UNCLAIMED_FOR
-    files, size = _totals(StoredFile.objects.filter(owner=owner, created_at__gt=since), "size")
+    files, size = _received(owner, since)
     if with_uploads:
         coming = Upload.objects.filter(owner=owner, created_at__gt=since, file=None, refusal="")
-        more_files, more_size = _totals(coming, "length")
-        files, size = files + more_files, size + more_size
+        lengths = list(coming.order_by().values_list("length", flat=True)[:QUOTA_FILES])
+        files, size = files + len(lengths), size + sum(lengths)
     return files >= QUOTA_FILES or size + adding > QUOTA_BYTES
 
 
-def _totals(rows: QuerySet[StoredFile] | QuerySet[Upload], column: str) -> tuple[int, int]:
-    sizes = list(rows.order_by().values_list(column, flat=True)[: QUOTA_FILES + 1])  # cheaper than aggregates
-    return len(sizes), sum(sizes)
+def _received(owner: str, since: datetime) -> tuple[int, int]:
+    """Number and bytes of what ``owner`` handed in; by hand, for the ORM takes a millisecond to say it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), coalesce(sum(size), 0) FROM files_storedfile"
+            " WHERE tenant_id = %s AND owner = %s AND created_at > %s",
+            [current_tenant().pk, owner, since],
+        )
+        number, size = cursor.fetchone()
+    return number, int(size)
 
 
 def near_equal(file: StoredFile, *, bits: int = 6) -> QuerySet[StoredFile]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from loket.tenants.models import Hostname
+from loket.tenants.one_row import one_row
 from loket.tenants.scope import current_tenant
 
 from .kinds import MessageKind
@@ -64,8 +65,8 @@ def wording_of(kind: MessageKind, *, channel: str, language: str) -> Wording:
 
     Raises TextFault when the kind has no text at all.
     """
-    own = MessageText.objects.filter(kind=kind.key, channel=channel, language=language).first()
-    if own:
+    own = one_row(MessageText, kind=kind.key, channel=channel, language=language)
+    if own is not None:
         return Wording(own.subject, own.text)
     while True:
         packaged = packaged_text(kind.app, kind.name, channel, language)

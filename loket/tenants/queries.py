@@ -48,7 +48,5 @@ def pickup_offices() -> QuerySet[Office]:
 
 def print_zone_for(kecamatan_code: str) -> PrintZone | None:
     """The print zone of a kecamatan ("51.08.02"), or None when nobody mapped it (it goes to the dinas)."""
-    zone: PrintZone | None = (
-        PrintZone.objects.filter(kecamatan__kecamatan_code=kecamatan_code).select_related("office").first()
-    )
-    return zone
+    zones = PrintZone.objects.filter(kecamatan__kecamatan_code=kecamatan_code).select_related("office")
+    return next(iter(zones.order_by()[:1]), None)

@@ -13,7 +13,7 @@ from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.reference import new_reference
 from loket.residents.models import Resident
-from loket.tenants.one_row import one_row
+from loket.tenants.one_row import one_row, some_rows
 from loket.tenants.scope import current_tenant
 
 from .. import states
@@ -60,13 +60,12 @@ def start_draft(
         raise NotVerified
     with transaction.atomic():
         one_row(Resident, lock=True, id=resident.pk)  # the second tap waits here for the first
-        drafts = Application.objects.filter(applicant=resident, state=states.DRAFT)
-        untouched: Application | None = None
-        if copy_of is None:
-            untouched = drafts.filter(service_version=version, saved_at=None).first()
-        if untouched is not None:
-            return untouched
-        if drafts.count() >= MAX_DRAFTS:
+        drafts = some_rows(Application, applicant_id=resident.pk, state=states.DRAFT)
+        for untouched in drafts if copy_of is None else ():
+            if untouched.service_version_id == version.pk and untouched.saved_at is None:
+                untouched.service_version, untouched.applicant = version_of(version.pk), resident
+                return untouched
+        if len(drafts) >= MAX_DRAFTS:
             raise TooManyDrafts
         draft = _begin(version, resident)
         if copy_of is not None:
