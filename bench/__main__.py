@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType
 
 from .figures import Figures
 from .groups import GROUPS, Run, add_people
@@ -24,9 +26,11 @@ def main() -> int:
         return 2
     if "status" in wanted and "ladder" not in wanted:
         wanted.insert(0, "ladder")
+    signal.signal(signal.SIGTERM, _stop)
     figures = Figures()
     try:
         with installation() as machine:
+            machine.start_web()
             run = Run(machine, figures)
             add_people(run, PEOPLE)
             for name in GROUPS:
@@ -37,6 +41,11 @@ def main() -> int:
     missed = [figure for figure in figures.found if not figure.ok]
     print(f"\n{len(figures.found)} figures, {len(missed)} missed their limit; build/bench.json")
     return 0
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Told to end: take the installation down on the way out."""
+    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":

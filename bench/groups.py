@@ -35,8 +35,8 @@ class Run:
 
     @property
     def port(self) -> int:
-        """Where the product's web server listens; started when it is first asked for."""
-        return self.machine.ports.get("web") or self.machine.start_web()
+        """Where the product's web server listens."""
+        return self.machine.ports["web"]
 
     def resident(self) -> str:
         """The session of somebody who has not applied yet."""
@@ -186,15 +186,19 @@ def memory(run: Run) -> None:
         run.machine.start_worker()
         _drain(run, 600)
     assert run.port
-    own = [pid for name in ("web", "worker") for pid in meter.tree(run.machine.processes[name].pid)]
-    decoders = {
-        pid
-        for nursery in own
-        if "nursery import main" in meter.command_line(nursery)
-        for pid in meter.tree(nursery)
-    }
-    run.figures.add("memory", "web and worker, PSS", meter.memory_mb(set(own) - decoders), "MB", "<= 400")
+    deadline = time.monotonic() + 30
+    while not (decoders := _decoders(run)) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    own = {pid for name in ("web", "worker") for pid in meter.tree(run.machine.processes[name].pid)}
+    run.figures.add("memory", "web and worker, PSS", meter.memory_mb(own - decoders), "MB", "<= 400")
     run.figures.add("memory", "decoders at rest, PSS", meter.memory_mb(decoders), "MB")
+
+
+def _decoders(run: Run) -> set[int]:
+    """The worker's nursery of decoders and its children; empty while it is not up yet."""
+    below = meter.tree(run.machine.processes["worker"].pid)
+    nurseries = [pid for pid in below if "nursery import main" in meter.command_line(pid)]
+    return {pid for nursery in nurseries for pid in meter.tree(nursery)}
 
 
 GROUPS: dict[str, Callable[[Run], None]] = {
