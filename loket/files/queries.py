@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from loket.foundation.kernel import clock
 from loket.tenants.scope import current_tenant
@@ -15,7 +15,7 @@ from loket.tenants.scope import current_tenant
 from . import store
 from .models import StoredFile, Upload
 from .refusals import FileNotAvailable, FileNotReady
-from .rules import QUOTA_BYTES, QUOTA_FILES, UNCLAIMED_FOR
+from .rules import ANONYMOUS_BYTES, QUOTA_BYTES, QUOTA_FILES, UNCLAIMED_FOR
 from .sealing import OneFileKey
 from .states import FileState
 
@@ -92,7 +92,19 @@ def is_over_quota(owner: str, *, adding: int, with_uploads: bool = False) -> boo
         coming = Upload.objects.filter(owner=owner, created_at__gt=since, file=None, refusal="")
         lengths = list(coming.order_by().values_list("length", flat=True)[:QUOTA_FILES])
         files, size = files + len(lengths), size + sum(lengths)
-    return files >= QUOTA_FILES or size + adding > QUOTA_BYTES
+    if files >= QUOTA_FILES or size + adding > QUOTA_BYTES:
+        return True
+    return owner.startswith("session:") and _loose_bytes(since) + adding > ANONYMOUS_BYTES
+
+
+def _loose_bytes(since: datetime) -> int:
+    """Bytes of visitors without an account that belong to nothing yet, finished or under way."""
+    files = StoredFile.objects.filter(
+        owner__startswith="session:", claimed_at__isnull=True, created_at__gt=since
+    ).exclude(state=FileState.ERASED)
+    uploads = Upload.objects.filter(owner__startswith="session:", file=None, created_at__gt=since)
+    loose = files.aggregate(size=Sum("size"))["size"] or 0
+    return int(loose + (uploads.aggregate(size=Sum("offset"))["size"] or 0))
 
 
 def _received(owner: str, since: datetime) -> tuple[int, int]:

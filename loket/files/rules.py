@@ -19,6 +19,9 @@ UNCLAIMED_FOR = timedelta(hours=24)
 #: Per owner (an account or an anonymous session) and 24 hours: number of files and their bytes.
 QUOTA_FILES = 150
 QUOTA_BYTES = 400 * 1024 * 1024
+#: All visitors without an account together, per dinas and 24 hours: bytes that belong to nothing yet. Sessions
+#: cost nothing, so one visitor with many of them must not fill the disk.
+ANONYMOUS_BYTES = 3 * 1024 * 1024 * 1024
 #: A file that killed or hung its decoder this often is refused as unreadable.
 MAX_ATTEMPTS = 3
 #: Long side of the preview, pixels.

@@ -18,7 +18,7 @@ from loket.files.actions import sweep as sweeping
 from loket.files.actions.claim import claim
 from loket.files.actions.erase import erase
 from loket.files.actions.rebuild import rebuild
-from loket.files.actions.receive import receive
+from loket.files.actions.receive import receive, take
 from loket.files.models import StoredFile
 from loket.files.queries import open_rebuilt, received_bytes
 from loket.files.refusals import FileNotAvailable, FileNotReady, FileRefused
@@ -130,6 +130,16 @@ def test_owner_over_quota_is_told_so(in_buleleng: Tenant, monkeypatch: pytest.Mo
     receive(samples.jpeg(320, 240), owner="session:lain")
     with clock.frozen(clock.now() + timedelta(hours=25)):
         receive(samples.jpeg(320, 240), owner=OWNER)
+
+
+def test_visitors_together_cannot_fill_the_disk(in_buleleng: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sessions cost nothing: what strangers leave lying about is bounded for all of them together."""
+    take(samples.jpeg(320, 240), owner="session:satu", claimed=False)
+    monkeypatch.setattr("loket.files.queries.ANONYMOUS_BYTES", 1_000)
+    with pytest.raises(FileRefused) as caught:
+        take(samples.jpeg(320, 240), owner="session:dua", claimed=False)
+    assert caught.value.status == 429
+    take(samples.jpeg(320, 240), owner="account:1", claimed=False)
 
 
 def test_key_of_one_dinas_opens_nothing_of_another(buleleng: Tenant, surakarta: Tenant) -> None:
