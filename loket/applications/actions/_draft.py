@@ -67,13 +67,6 @@ def locked(application: Application) -> Application:
     return found
 
 
-def locked_for_papers(application: Application) -> Application:
-    """As ``locked``, with no more of the row than papers ask for: its state."""
-    rows = Application.objects.select_for_update().only("tenant", "reference", "state")
-    found: Application = rows.get(pk=application.pk)
-    return found
-
-
 def let_go(file: StoredFile) -> None:
     """Erase a photo that nothing shows any more: no other paper of any application, no paper of an account."""
     if Attachment.objects.filter(file=file).exists() or ResidentPaper.objects.filter(file=file).exists():
