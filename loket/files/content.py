@@ -78,15 +78,21 @@ def _claimed_size(received: bytes) -> tuple[int, int]:
     return int(width), int(height)
 
 
+#: Fill bytes between two segments, and more segments than any camera writes: hostile files end here, soon.
+_FILLING = re.compile(rb"\xff+")
+_MOST_SEGMENTS = 20_000
+
+
 def _jpeg_ends(received: bytes) -> bool:
     """An end marker after the start of the main scan: thumbnails inside EXIF lie before it."""
     position = 2
-    while position + 4 <= len(received):
-        if received[position] != 0xFF:
+    for _ in range(_MOST_SEGMENTS):
+        if position + 4 > len(received) or received[position] != 0xFF:
             return False
         marker = received[position + 1]
         if marker == 0xFF:
-            position += 1
+            filling = _FILLING.match(received, position)
+            position = filling.end() - 1 if filling else len(received)
             continue
         length = int.from_bytes(received[position + 2 : position + 4], "big")
         position += 2 + length
