@@ -50,9 +50,9 @@ def _dawdle() -> None:
             self.channel = channel
 
         def send(self, message: Outgoing) -> Receipt:
-            time.sleep(random.uniform(0, 0.02))
+            time.sleep(random.uniform(0.02, 0.2))
             receipt = straight(self.channel).send(message)
-            time.sleep(random.uniform(0, 0.02))
+            time.sleep(random.uniform(0.02, 0.2))
             return receipt
 
     routes.transport_for = Dawdling  # type: ignore[assignment]  # called like the function
