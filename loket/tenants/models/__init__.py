@@ -2,14 +2,17 @@
 
 from .office import Office, PrintZone, ZoneKecamatan
 from .scoped import TenantForeignKey, TenantModel, TenantOneToOneField
-from .tenant import Hostname, Tenant
+from .tenant import ClockRule, HandOverRule, Hostname, RegistrationProfile, Tenant
 from .working_days import Holiday, WorkingHours
 
 __all__ = [
+    "ClockRule",
+    "HandOverRule",
     "Holiday",
     "Hostname",
     "Office",
     "PrintZone",
+    "RegistrationProfile",
     "Tenant",
     "TenantForeignKey",
     "TenantModel",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date, datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,23 @@ class RegistrationProfile(models.TextChoices):
     BULELENG = "buleleng", _("Empat foto, diperiksa petugas")
 
 
+class ClockRule(models.TextChoices):
+    """When the office's clock starts for what comes in during working hours (seeds S2-8, X-7).
+
+    What comes in outside them always waits for the next working morning.
+    """
+
+    AT_ONCE = "at_once", _("Langsung, bila dikirim pada jam kerja")
+    NEXT_MORNING = "next_morning", _("Selalu pagi hari kerja berikutnya")
+
+
+class HandOverRule(models.TextChoices):
+    """What is shown when a document is collected (seeds S0-6, X-11)."""
+
+    ORIGINALS = "originals", _("Semua dokumen asli yang difoto waktu mengajukan")
+    IDENTITY = "identity", _("Cukup KTP atau KK asli")
+
+
 class Tenant(models.Model):
     """One dinas and how it behaves. Shared register: holds no personal data, has no row-level security."""
 
@@ -61,6 +79,20 @@ class Tenant(models.Model):
     optional_message_kinds = models.JSONField(default=list, blank=True)
     #: Ways residents may receive a document, as far as the service has them too (seed S4-21).
     delivery_options = models.JSONField(default=plain_delivery)
+    #: Registration asks for an e-mail address and does not go on without one (seed X-6).
+    email_required = models.BooleanField(default=False)
+    #: When the clock starts during working hours (seeds S2-8, X-7).
+    clock_rule = models.CharField(max_length=16, choices=ClockRule, default=ClockRule.AT_ONCE)
+    #: The office aims to finish on the day of registration; reports show the share (seed S2-7).
+    same_day_target = models.BooleanField(default=False)
+    #: Applications are taken from this local time on; empty: around the clock (seeds S2-1, S2-4).
+    intake_opens = models.TimeField(null=True, blank=True)
+    #: … until this local time; set and empty together with ``intake_opens``.
+    intake_closes = models.TimeField(null=True, blank=True)
+    #: What is shown at the counter when a document is collected (seed X-11).
+    handover_rule = models.CharField(max_length=16, choices=HandOverRule, default=HandOverRule.ORIGINALS)
+    #: Cards are printed at the office of the resident's print zone; off: all at the dinas (seed S3-46).
+    routes_by_zone = models.BooleanField(default=True)
     #: Smallest length of a resident's password.
     password_min = models.PositiveSmallIntegerField(default=8)
     #: Postal address of the main office.
@@ -83,6 +115,14 @@ class Tenant(models.Model):
     handover_note = models.CharField(max_length=300, blank=True)
     #: Notice for every visit, e.g. a health protocol (seed S1-8).
     visit_notice = models.CharField(max_length=300, blank=True)
+    #: Notice on every resident page while it is due, in Indonesian (seed S1-25); empty for none.
+    banner_text = models.CharField(max_length=300, blank=True)
+    #: The same in English; empty: English pages show the Indonesian one.
+    banner_text_en = models.CharField(max_length=300, blank=True)
+    #: First day of the notice, on the office's own calendar; empty for from now on.
+    banner_from = models.DateField(null=True, blank=True)
+    #: Last day of the notice; empty for until it is taken away.
+    banner_until = models.DateField(null=True, blank=True)
     #: Residents may use it; closed tenants answer with a plain page.
     is_open = models.BooleanField(default=True)
     #: This tenant's key, wrapped by the master key.
@@ -109,6 +149,22 @@ class Tenant(models.Model):
     def verifies_accounts(self) -> bool:
         """True when an officer checks each new account (Buleleng), False when a code suffices (Surakarta)."""
         return self.registration_profile == RegistrationProfile.BULELENG
+
+    def takes_applications(self, at: datetime) -> bool:
+        """Whether ``at`` lies within the intake hours, which may pass midnight; always without any (S2-4)."""
+        begin, end = self.intake_opens, self.intake_closes
+        if begin is None or end is None:
+            return True
+        local = at.astimezone(self.zone).time()
+        return begin <= local < end if begin < end else local >= begin or local < end
+
+    def banner(self, language: str, day: date) -> str:
+        """The notice that residents read on ``day`` in a language ("id", "en"); empty when none is due."""
+        begun = self.banner_from is None or self.banner_from <= day
+        over = self.banner_until is not None and self.banner_until < day
+        if not begun or over:
+            return ""
+        return (self.banner_text_en if language.startswith("en") else "") or self.banner_text
 
     def calendar(self) -> WorkingCalendar:
         """Working hours and free days as pure rules; read again from the database every minute."""
