@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "loket.issuing",
     "loket.faces.portal",
     "loket.faces.workbench",
+    "loket.faces.console",
     "loket.faces.hooks",
     "loket.foundation.ui",
     "loket.demo",

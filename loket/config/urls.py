@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("loket.faces.portal.urls")),
     path("petugas/", include("loket.faces.workbench.urls")),
+    path("kelola/", include("loket.faces.console.urls")),
     path("", include("loket.faces.hooks.urls")),
 ]
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 GATES = {
     "loket.faces.portal": {"public", "resident", "verified"},
     "loket.faces.workbench": {"public", "officer", "password_given"},
+    "loket.faces.console": {"administrator"},
     "loket.faces.hooks": {"machine"},
     "loket.demo": {"demo"},
 }

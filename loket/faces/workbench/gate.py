@@ -128,8 +128,8 @@ def officer_actor(request: HttpRequest) -> Actor:
 
 
 def safe_target(target: str, default: str = "/petugas/") -> str:
-    """``target`` when it is a path of the workbench on this host, else ``default``."""
-    own = target.startswith("/petugas/") and len(target) <= LONGEST_TARGET and target.isprintable()
+    """``target`` when it is a path of officers or administrators on this host, else ``default``."""
+    own = target.startswith(("/petugas/", "/kelola/")) and len(target) <= LONGEST_TARGET and target.isprintable()
     return target if own and url_has_allowed_host_and_scheme(target, allowed_hosts=None) else default
 
 

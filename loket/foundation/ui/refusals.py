@@ -34,7 +34,7 @@ def refusal_page(
 
 
 def _on_desk(request: HttpRequest) -> bool:
-    return request.path.startswith("/petugas/")
+    return request.path.startswith(("/petugas/", "/kelola/"))
 
 
 class RefusalPages:

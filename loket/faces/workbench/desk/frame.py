@@ -26,7 +26,11 @@ def frame(request: HttpRequest, current: str = "", *, account_count: int | None 
     ``account_count`` is for the account queue, which counts its own pile.
     """
     return {
-        "desk_tabs": [*_account_tab(request, current, account_count), *_case_tabs(request, current)],
+        "desk_tabs": [
+            *_account_tab(request, current, account_count),
+            *_case_tabs(request, current),
+            *_console_tab(request),
+        ],
         "desk_search_url": reverse("workbench:desk:search"),
         "undo": _undo(request),
     }
@@ -63,6 +67,13 @@ def _account_tab(request: HttpRequest, current: str, count: int | None) -> list[
     except NoReverseMatch:
         return []
     return [{"label": _("Akun baru"), "url": url, "count": count, "current": current == "akun", "key": "a"}]
+
+
+def _console_tab(request: HttpRequest) -> list[dict[str, Any]]:
+    """The way to the console, for administrators; its address is the one the README promises."""
+    if "administrator" not in officer_here(request).roles:
+        return []
+    return [{"label": _("Kelola"), "url": "/kelola/", "count": None, "current": False, "key": "l"}]
 
 
 def _undo(request: HttpRequest) -> dict[str, Any] | None:

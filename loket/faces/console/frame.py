@@ -1,0 +1,105 @@
+"""The navigation of the console, in the groups of its left column. A page is one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page of the navigation; ``current`` when the page shown is it or lies behind it."""
+
+    label: Promise
+    #: name of its URL; an entry whose page is not there yet is left out
+    name: str
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of pages under one word, with its icon."""
+
+    label: Promise
+    icon: str
+    entries: tuple[Entry, ...]
+
+
+NAVIGATION: tuple[Group, ...] = (
+    Group(
+        _("Layanan"),
+        "layout-grid",
+        (
+        ),
+    ),
+    Group(
+        _("Teks"),
+        "message-circle",
+        (
+        ),
+    ),
+    Group(
+        _("Kantor"),
+        "building-2",
+        (
+        ),
+    ),
+    Group(
+        _("Petugas"),
+        "users",
+        (
+        ),
+    ),
+    Group(
+        _("Tampilan"),
+        "eye",
+        (
+        ),
+    ),
+    Group(
+        _("Halaman"),
+        "file-text",
+        (
+        ),
+    ),
+    Group(
+        _("Dinas"),
+        "settings",
+        (
+        ),
+    ),
+)  # fmt: skip  # one line for each page, so that several hands may add theirs
+
+
+def navigation(path: str) -> list[Group]:
+    """The groups with their addresses, for a page at ``path``; without pages and groups that are not there."""
+    found = [
+        (group, [(entry, url) for entry in group.entries if (url := _address(entry.name))])
+        for group in NAVIGATION
+    ]
+    nearest = _nearest(path, [url for _group, entries in found for _entry, url in entries])
+    return [
+        Group(
+            group.label,
+            group.icon,
+            tuple(Entry(entry.label, entry.name, url, url == nearest) for entry, url in entries),
+        )
+        for group, entries in found
+        if entries
+    ]
+
+
+def _nearest(path: str, urls: list[str]) -> str:
+    """The longest address the path begins with; nothing at the home page."""
+    return max((url for url in urls if path.startswith(url)), key=len, default="")
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,1 @@
+"""The first page of the console: what needs attention, and the way to everything else."""

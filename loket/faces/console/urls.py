@@ -1,0 +1,8 @@
+"""URLs of the console; every view behind the gate of this face. One line for each word."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+app_name = "console"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("loket.faces.console.home.urls")),
+]

@@ -1,0 +1,4 @@
+/* The console: small helps on top of pages that work without. */
+(function () {
+  "use strict";
+})();
