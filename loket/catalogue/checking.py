@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from loket.catalogue.compiling import all_fields, choices_of, compile_service
+from loket.catalogue.compiling import all_fields, choices_of, compile_service, whole_field
 from loket.catalogue.field_checking import SLUG, choice_problems, field_problems
 from loket.catalogue.problems import Found, Problem, part_of
 from loket.catalogue.shape_checking import shape_problems
@@ -39,8 +39,9 @@ def problems_of(located: Located) -> list[Problem]:
 
 
 def _shared(data: Mapping[str, Any]) -> Iterator[Found]:
-    for number, row in enumerate(data.get("common_fields") or ()):
-        yield from field_problems(("common_fields", number), row, data, {})
+    for part in ("common_fields", "shared_fields"):
+        for number, row in enumerate(data.get(part) or ()):
+            yield from field_problems((part, number), row, data, {})
     for name, one in dict(data.get("choice_lists") or {}).items():
         yield from choice_problems(("choice_lists", name, "options"), one["options"])
     for slug, row in dict(data.get("person_item_fields") or {}).items():
@@ -55,10 +56,29 @@ def _services(data: Mapping[str, Any]) -> Iterator[Found]:
         seen[service["code"]] += 1
         if seen[service["code"]] > 1:
             yield (*path, "code"), part_of(_("Layanan “{part}” tertulis dua kali."), service["code"])
-        found = [problem for check in _OF_SERVICE for problem in check(path, service, data)]
-        yield from found
-        if not found:
-            yield from _makes_a_form(path, service, data)
+        yield from service_problems(path, service, data)
+
+
+def service_problems(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
+    """What is wrong with one service of the right shape, as the file or a draft has it; paths begin with ``path``."""
+    missing = list(_shared_questions(path, service, data))
+    yield from missing
+    if missing:
+        return
+    rows = [whole_field(row, data) for row in service.get("fields") or ()]
+    whole = {**service, "fields": rows}
+    found = [problem for check in _OF_SERVICE for problem in check(path, whole, data)]
+    yield from found
+    if not found:
+        yield from _makes_a_form(path, whole, data)
+
+
+def _shared_questions(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
+    known = {row["slug"] for row in data.get("shared_fields") or ()}
+    for number, row in enumerate(service.get("fields") or ()):
+        if row.get("shared") and row["slug"] not in known:
+            sentence = part_of(_("Pertanyaan bersama “{part}” tidak ada."), row["slug"])
+            yield (*path, "fields", number), sentence
 
 
 def _head(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:

@@ -11,6 +11,9 @@ from loket.foundation.formkit.conditions import Condition
 
 Row = Mapping[str, Any]
 
+#: Parts of a source that are written anew, or (``retired``) only kept for administrators.
+NOT_COMPILED = frozenset({"fields", "documents", "retired"})
+
 #: Dates that lie ahead, for files that do not say ``timing``: expiry may be past or future, a visit is ahead.
 _EXPIRY = ("_berlaku",)
 _AHEAD = ("jadwal_", "tgl_rekam", "tgl_kunjungan", "rencana_")
@@ -18,7 +21,7 @@ _AHEAD = ("jadwal_", "tgl_rekam", "tgl_kunjungan", "rencana_")
 
 def compile_service(service: Row, shared: Row) -> dict[str, Any]:
     """The definition kept in a ServiceVersion; equal input gives equal output."""
-    definition = {key: value for key, value in service.items() if key not in {"fields", "documents"}}
+    definition = {key: value for key, value in service.items() if key not in NOT_COMPILED}
     definition["outputs"] = [_output(slug, shared) for slug in service.get("outputs", ())]
     definition["documents"] = [_paper(row, shared) for row in service.get("documents", ())]
     definition["fields"] = _without_dead_conditions(
@@ -48,10 +51,21 @@ def all_fields(service: Row, shared: Row) -> Iterator[Row]:
     """The service's own fields and the common ones it takes, in the order they are kept."""
     excluded = set(service.get("common_fields_exclude") or ())
     own = {row["slug"] for row in service.get("fields", ())}
-    yield from service.get("fields", ())
+    yield from (whole_field(row, shared) for row in service.get("fields", ()))
     for row in shared.get("common_fields") or ():
         if row["slug"] not in excluded | own:
             yield row
+
+
+def whole_field(row: Row, shared: Row) -> Row:
+    """A field as written, or with ``shared: true`` the shared question of that name and what the row changes.
+
+    An unknown name gives the row alone, which the catalogue's check refuses.
+    """
+    if not row.get("shared"):
+        return row
+    known: Row = next((one for one in shared.get("shared_fields") or () if one["slug"] == row["slug"]), {})
+    return {key: value for key, value in {**known, **row}.items() if key != "shared"}
 
 
 def choices_of(row: Row, shared: Row, service: Row) -> Sequence[Row]:

@@ -83,7 +83,7 @@ def latest_versions(*, published: bool = True) -> QuerySet[ServiceVersion]:
     rows = ServiceVersion.objects.order_by("service_id", "-number").distinct("service_id")
     if published:
         rows = rows.filter(published_at__isnull=False, published_at__lte=clock.now())
-    return rows.defer("definition")
+    return rows.defer("definition", "source")
 
 
 def published(code: str) -> ServiceVersion | None:
@@ -117,7 +117,7 @@ def version_of(key: int) -> ServiceVersion:
     if found is None:
         if len(_versions) >= _MOST_VERSIONS:
             _versions.clear()
-        found = _versions[place] = ServiceVersion.objects.defer("definition").get(pk=key)
+        found = _versions[place] = ServiceVersion.objects.defer("definition", "source").get(pk=key)
     return found
 
 

@@ -38,6 +38,7 @@ def shape_problems(data: Any) -> Iterator[Found]:
 
 def _shape_of_shared(data: Mapping[str, Any]) -> Iterator[Found]:
     yield from _rows(("common_fields",), data.get("common_fields") or [], "slug")
+    yield from _rows(("shared_fields",), data.get("shared_fields") or [], "slug")
     yield from _rows(("topics",), data.get("topics") or [], "key")
     for part in ("choice_lists", "documents", "outputs", "person_item_fields", "categories"):
         if not isinstance(data.get(part) or {}, Mapping):

@@ -15,8 +15,9 @@ from loket.tenants.scope import current_tenant
 
 from ..compiling import checksum
 from ..loading import Catalogue
-from ..models import Service, ServiceVersion
+from ..models import Service, ServiceVersion, SharedPart
 from ..queries import latest_versions
+from ..sections import parts_of
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def import_catalogue(catalogue: Catalogue, *, codes: Sequence[str], by: Actor | 
     code that the file does not have.
     """
     tenant = current_tenant()
+    _copy_parts(catalogue, tenant)
     services = _services(catalogue, codes, tenant)
     newest = {version.service_id: version for version in latest_versions(published=False)}
     made = []
@@ -38,7 +40,12 @@ def import_catalogue(catalogue: Catalogue, *, codes: Sequence[str], by: Actor | 
         if last is None or last.checksum != sum_:
             number = 1 if last is None else last.number + 1
             version = ServiceVersion(
-                tenant=tenant, service=service, number=number, definition=definition, checksum=sum_
+                tenant=tenant,
+                service=service,
+                number=number,
+                definition=definition,
+                source=catalogue.services[code],
+                checksum=sum_,
             )
             version.published_at = clock.now()
             made.append(version)
@@ -47,6 +54,22 @@ def import_catalogue(catalogue: Catalogue, *, codes: Sequence[str], by: Actor | 
         "catalogue.import", actor=by, obj_type="catalogue", detail={"services": len(codes), "new": len(made)}
     )
     return made
+
+
+def _copy_parts(catalogue: Catalogue, tenant: Tenant) -> None:
+    """Shared parts that are new to the dinas; what it has stays as it is."""
+    known = set(SharedPart.objects.values_list("section", "slug"))
+    SharedPart.objects.bulk_create(
+        SharedPart(
+            tenant=tenant,
+            section=part.section,
+            slug=part.slug,
+            position=part.position,
+            definition=part.definition,
+        )
+        for part in parts_of(catalogue.data)
+        if (part.section, part.slug) not in known
+    )
 
 
 def _services(catalogue: Catalogue, codes: Sequence[str], tenant: Tenant) -> Mapping[str, Service]:

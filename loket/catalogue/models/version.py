@@ -1,15 +1,16 @@
-"""Services of a dinas and their immutable versions."""
+"""The immutable versions of a service."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from loket.foundation.formkit.definition import FormDefinition
 from loket.foundation.kernel import clock
 from loket.tenants.models import TenantForeignKey, TenantModel
+
+from .service import Service
 
 #: Parsed forms by checksum: a definition never changes, so one parse per process is enough.
 _forms: dict[str, FormDefinition] = {}
@@ -18,45 +19,6 @@ _MOST_FORMS = 512
 
 class VersionIsImmutable(RuntimeError):
     """A version was to be changed after it was made: an error in the program (ADR 5)."""
-
-
-class Presence(models.TextChoices):
-    """Whether the resident must come (seeds S2-11, X-1 to X-3)."""
-
-    ONLINE = "online", _("Sepenuhnya daring")
-    ONLINE_VISIT = "online_visit", _("Daring, lalu satu kali datang")
-    COUNTER = "counter", _("Di loket")
-
-
-class Service(TenantModel):
-    """One layanan as this dinas offers it; what it asks and needs stands in its versions."""
-
-    #: Code of the catalogue: "ktp-hilang".
-    code = models.SlugField(max_length=60)
-    #: "pendaftaran_penduduk", "pencatatan_sipil" or "pemutakhiran_lainnya".
-    category = models.CharField(max_length=40)
-    #: Heading under which the dinas lists it, e.g. "KTP-el hilang/rusak"; empty for none (seed S3-15).
-    group_name = models.CharField(max_length=80, blank=True)
-    #: Order in lists, smallest first.
-    position = models.PositiveIntegerField(default=0)
-    #: Residents see it.
-    is_active = models.BooleanField(default=True)
-    #: It can be applied for on the web here.
-    channel_web = models.BooleanField(default=True)
-    #: Hidden from residents before this day (seed S3-14); empty for always.
-    available_from = models.DateField(null=True, blank=True)
-    #: Online, online with a visit, or at the counter; an office setting (seed X-1).
-    presence = models.CharField(max_length=20, choices=Presence, default=Presence.ONLINE)
-
-    class Meta:
-        verbose_name = "layanan"
-        verbose_name_plural = "layanan"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["tenant", "code"], name="service_code_unique"),
-        ]
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class ServiceVersion(TenantModel):
@@ -68,6 +30,9 @@ class ServiceVersion(TenantModel):
     number = models.PositiveIntegerField()
     #: Complete definition: fields, papers, choice lists, texts, roles, routing, deadlines.
     definition = models.JSONField()
+    #: The service as an administrator wrote it, references by name; the next draft begins from it. Empty for
+    #: versions made before sources were kept (``sources.source_of`` then writes it back from the definition).
+    source = models.JSONField(null=True, blank=True)
     #: SHA-256 of the definition, hexadecimal; the key under which parsed forms are kept.
     checksum = models.CharField(max_length=64)
     #: From when residents get this version; empty for a draft.
