@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from loket.foundation.kernel import clock
 from loket.foundation.kernel.working_time import WorkingCalendar
 
+from .. import branding
 from .working_days import free_days, weekly_spans
 
 _CALENDAR_SECONDS = 60
@@ -123,8 +125,20 @@ class Tenant(models.Model):
     banner_from = models.DateField(null=True, blank=True)
     #: Last day of the notice; empty for until it is taken away.
     banner_until = models.DateField(null=True, blank=True)
-    #: Residents may use it; closed tenants answer with a plain page.
+    #: The platform runs it; a closed dinas answers everybody with a plain page and keeps its data.
     is_open = models.BooleanField(default=True)
+    #: What the plain page of a closed dinas says beside its name, one sentence.
+    closing_note = models.CharField(max_length=300, blank=True)
+    #: Since when residents may use it; empty while it is being set up, when they meet a plain page.
+    public_since = models.DateTimeField(null=True, blank=True, default=clock.now)
+    #: Colour of header, buttons and links, "#222c5e"; checked to be readable on white and on paper.
+    colour_main = models.CharField(max_length=7, default=branding.MAIN)
+    #: Colour of what needs attention, "#f2b233"; checked to carry dark letters.
+    colour_accent = models.CharField(max_length=7, default=branding.ACCENT)
+    #: The logo, by the public name of its stored file (files stand above this app); empty for none.
+    logo = models.UUIDField(null=True, blank=True)
+    #: Raised with every change of logo or colours, part of their addresses; 0: everything as packaged.
+    brand_version = models.PositiveIntegerField(default=0)
     #: This tenant's key, wrapped by the master key.
     wrapped_key = models.BinaryField()
 
@@ -184,6 +198,10 @@ class Hostname(models.Model):
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="hosts")
     #: The name used in messages and links.
     is_primary = models.BooleanField(default=True)
+    #: An old name: answers with 301 to the primary one, keeping the path.
+    redirects = models.BooleanField(default=False)
+    #: When it was entered.
+    added_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = "nama host"
@@ -191,7 +209,10 @@ class Hostname(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["tenant"], condition=models.Q(is_primary=True), name="one_primary_host_per_tenant"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(is_primary=True, redirects=True), name="primary_host_never_redirects"
+            ),
         ]
 
     def __str__(self) -> str:
