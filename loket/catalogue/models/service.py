@@ -33,10 +33,22 @@ class Service(TenantModel):
     is_active = models.BooleanField(default=True)
     #: It can be applied for on the web here.
     channel_web = models.BooleanField(default=True)
+    #: It can be asked for by WhatsApp here (seeds S0-24, S3-54).
+    channel_whatsapp = models.BooleanField(default=False)
     #: Hidden from residents before this day (seed S3-14); empty for always.
     available_from = models.DateField(null=True, blank=True)
     #: Online, online with a visit, or at the counter; an office setting (seed X-1).
     presence = models.CharField(max_length=20, choices=Presence, default=Presence.ONLINE)
+    #: Why one comes, or need not, in the office's own words; empty: the catalogue's reason (seed S2-11).
+    presence_note = models.CharField(max_length=300, blank=True)
+    #: The same in English.
+    presence_note_en = models.CharField(max_length=300, blank=True)
+    #: The presence before it was switched in an emergency; empty: it is not (seed S1-25).
+    presence_before = models.CharField(max_length=20, choices=Presence, blank=True)
+    #: What residents are told about the emergency; empty without one.
+    emergency_note = models.CharField(max_length=300, blank=True)
+    #: The same in English.
+    emergency_note_en = models.CharField(max_length=300, blank=True)
     #: Last day on which it can be begun or sent; empty for no end.
     available_until = models.DateField(null=True, blank=True)
     #: From this time of the office's day it can be begun and sent; empty for round the clock.
