@@ -16,7 +16,7 @@ from django.db import connection  # noqa: E402 - after setup
 from loket.accounts.actions.create_account import create_account  # noqa: E402 - after setup
 from loket.accounts.models import Kind  # noqa: E402 - after setup
 from loket.accounts.sessions import SessionStore  # noqa: E402 - after setup
-from loket.config.opening import open_dinas  # noqa: E402 - after setup
+from loket.catalogue.actions.open_dinas import open_dinas  # noqa: E402 - after setup
 from loket.foundation.kernel import clock  # noqa: E402 - after setup
 from loket.foundation.kernel.names import normalised  # noqa: E402 - after setup
 from loket.residents.models import Resident  # noqa: E402 - after setup

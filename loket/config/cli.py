@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from loket.foundation.kernel.errors import Refusal
@@ -54,6 +55,12 @@ def _add_tenant(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", choices=["create"])
     parser.add_argument("--profile", required=True, help="packaged office profile, e.g. buleleng")
     parser.add_argument("--host", required=True, help="host name of the dinas")
+    parser.add_argument(
+        "--stage",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="open it as it was on this stage of its profile; without it, with everything the source names",
+    )
 
 
 def _add_catalogue(parser: argparse.ArgumentParser) -> None:
@@ -114,9 +121,9 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _tenant_create(options: argparse.Namespace) -> int:
     _set_up()
-    from . import opening
+    from loket.catalogue.actions.open_dinas import open_dinas
 
-    opening.open_dinas(options.profile, options.host)
+    open_dinas(options.profile, options.host, stage=options.stage)
     print(f"Dinas dibuka: {options.host}")
     return 0
 

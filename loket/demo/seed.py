@@ -11,15 +11,13 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.utils.translation import gettext_noop as _
 
-from loket.catalogue.actions.import_catalogue import import_catalogue
-from loket.catalogue.loading import packaged
+from loket.catalogue.actions.open_dinas import open_dinas
 from loket.files.actions.rebuild import rebuild
 from loket.files.models import StoredFile
 from loket.files.states import FileState
 from loket.foundation.kernel import clock
 from loket.staff.actions.add_officer import add_officer
 from loket.staff.models import Membership
-from loket.tenants.actions.create_from_profile import create_from_profile
 from loket.tenants.models import PrintZone, Tenant
 from loket.tenants.rules import profile
 from loket.tenants.scope import in_tenant
@@ -66,10 +64,8 @@ def _open(
         return None
     with transaction.atomic():
         with clock.frozen(clock.now() - OPEN_FOR):
-            tenant = create_from_profile(profile_name, host)
+            tenant = open_dinas(profile_name, host)
             with in_tenant(tenant):
-                codes = chosen.services_on(chosen.opening_stage(clock.today(tenant.zone)))
-                import_catalogue(packaged(), codes=codes, by=None)
                 team = {officer.username: _hire(officer) for officer in officers}
         with in_tenant(tenant):
             tell(team)

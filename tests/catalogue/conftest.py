@@ -6,17 +6,16 @@ import pytest
 
 from loket.catalogue.actions.import_catalogue import import_catalogue
 from loket.catalogue.loading import packaged
-from loket.foundation.kernel import clock
 from loket.tenants.models import Tenant
 from loket.tenants.rules import profile
 from loket.tenants.scope import in_tenant
 
 
 def opened(tenant: Tenant) -> Tenant:
-    """Open the services a dinas' profile begins with."""
+    """Open the services of the first stage of a dinas' profile."""
     chosen = profile(tenant.profile)
     with in_tenant(tenant):
-        codes = chosen.services_on(chosen.opening_stage(clock.today(tenant.zone)))
+        codes = chosen.services_on(chosen.stage_days()[0])
         import_catalogue(packaged(), codes=codes, by=None)
     return tenant
 
