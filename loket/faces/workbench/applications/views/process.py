@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from loket.applications.actions.invite import invite as invite_applicant
 from loket.applications.actions.record_visit import record_visit as record
 from loket.applications.actions.take_into_process import take_into_process as take
+from loket.applications.models import Application
 from loket.foundation.kernel.text import plain
 from loket.tenants.models import Office
 
@@ -35,11 +37,12 @@ def take_into_process(request: HttpRequest, reference: str) -> HttpResponse:
 @officer_required()
 def invite(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask the resident to come once: where, when, what to bring."""
-    offices = Office.objects.filter(is_recording=True).order_by("-is_main", "name")
     if request.method == "GET":
-        context = {"case": case_here(request, reference), "offices": offices, **frame(request, "kunjungan")}
+        case = case_here(request, reference)
+        context = {"case": case, "offices": _places(case), **frame(request, "kunjungan")}
         return render(request, "workbench/applications/invite.html", context)
     case = case_to_change(request, reference)
+    offices = _places(case)
     place = offices.filter(slug=request.POST.get("tempat", "")).first()
     when = plain(request.POST.get("waktu", ""), max_length=_WORDS)
     if place is None or not when:
@@ -53,6 +56,13 @@ def invite(request: HttpRequest, reference: str) -> HttpResponse:
     bring = plain(request.POST.get("bawa", ""), max_length=_WORDS) or "KK"
     invite_applicant(case, by=officer_here(request), place=place.name, when=when, bring=bring)
     return to_case(request, case)
+
+
+def _places(case: Application) -> QuerySet[Office]:
+    """Where this visit can take place: only some offices record fingerprints or activate IKD."""
+    needed = {"petugas_perekaman": "is_recording", "petugas_ikd": "is_ikd"}.get(case.visit_role)
+    places: QuerySet[Office] = Office.objects.order_by("-is_main", "name")
+    return places.filter(**{needed: True}) if needed else places
 
 
 @require_POST
