@@ -11,8 +11,8 @@ from loket.foundation.formkit.conditions import Condition
 
 Row = Mapping[str, Any]
 
-#: Parts of a source that are written anew, or (``retired``) only kept for administrators.
-NOT_COMPILED = frozenset({"fields", "documents", "retired"})
+#: Parts of a source that are written anew, have done their work, or (``retired``) are only for administrators.
+NOT_COMPILED = frozenset({"fields", "documents", "outputs", "topics", "common_fields_exclude", "retired"})
 
 #: Dates that lie ahead, for files that do not say ``timing``: expiry may be past or future, a visit is ahead.
 _EXPIRY = ("_berlaku",)
@@ -22,12 +22,13 @@ _AHEAD = ("jadwal_", "tgl_rekam", "tgl_kunjungan", "rencana_")
 def compile_service(service: Row, shared: Row) -> dict[str, Any]:
     """The definition kept in a ServiceVersion; equal input gives equal output."""
     definition = {key: value for key, value in service.items() if key not in NOT_COMPILED}
-    definition["outputs"] = [_output(slug, shared) for slug in service.get("outputs", ())]
-    definition["documents"] = [_paper(row, shared) for row in service.get("documents", ())]
+    definition["outputs"] = [_output(one, shared) for one in service.get("outputs") or ()]
+    definition["documents"] = [_paper(row, shared) for row in service.get("documents") or ()]
     definition["fields"] = _without_dead_conditions(
         [_field(row, shared, service) for row in all_fields(service, shared)]
     )
-    definition["topics"] = list(shared.get("topics") or ())
+    topics = service.get("topics")
+    definition["topics"] = list((shared.get("topics") or ()) if topics is None else topics)
     return definition
 
 
@@ -50,8 +51,8 @@ def checksum(definition: Row) -> str:
 def all_fields(service: Row, shared: Row) -> Iterator[Row]:
     """The service's own fields and the common ones it takes, in the order they are kept."""
     excluded = set(service.get("common_fields_exclude") or ())
-    own = {row["slug"] for row in service.get("fields", ())}
-    yield from (whole_field(row, shared) for row in service.get("fields", ()))
+    own = {row["slug"] for row in service.get("fields") or ()}
+    yield from (whole_field(row, shared) for row in service.get("fields") or ())
     for row in shared.get("common_fields") or ():
         if row["slug"] not in excluded | own:
             yield row
@@ -65,7 +66,8 @@ def whole_field(row: Row, shared: Row) -> Row:
     if not row.get("shared"):
         return row
     known: Row = next((one for one in shared.get("shared_fields") or () if one["slug"] == row["slug"]), {})
-    return {key: value for key, value in {**known, **row}.items() if key != "shared"}
+    merged = {**known, **row}
+    return {key: value for key, value in merged.items() if key != "shared" and value is not None}
 
 
 def choices_of(row: Row, shared: Row, service: Row) -> Sequence[Row]:
@@ -99,6 +101,9 @@ def _timing(slug: str) -> str:
 
 
 def _items(row: Row, shared: Row, service: Row) -> Iterator[dict[str, Any]]:
+    if "items" in row:  # written out here instead of named
+        yield from (_field(item, shared, service) for item in row["items"])
+        return
     known = shared.get("person_item_fields") or {}
     names = list(row.get("item_fields") or ())
     if "kewarganegaraan" in names and not any(name.startswith("paspor_nomor") for name in names):
@@ -113,16 +118,22 @@ def _items(row: Row, shared: Row, service: Row) -> Iterator[dict[str, Any]]:
 
 def _paper(row: Row, shared: Row) -> dict[str, Any]:
     known = (shared.get("documents") or {}).get(row["slug"]) or {}
-    paper = {**known, **row}
-    paper["alternatives"] = [{"slug": slug, **_label(slug, shared)} for slug in row.get("alternatives") or ()]
+    paper = {key: value for key, value in {**known, **row}.items() if value is not None}
+    paper["alternatives"] = [_alternative(one, shared) for one in row.get("alternatives") or ()]
     paper.pop("note", None)
     return paper
 
 
-def _label(slug: str, shared: Row) -> dict[str, Any]:
-    known = (shared.get("documents") or {}).get(slug) or {}
-    return {key: known[key] for key in ("label_id", "label_en") if key in known}
+def _alternative(one: str | Row, shared: Row) -> dict[str, Any]:
+    """Named in the shared papers, or written out."""
+    if not isinstance(one, str):
+        return dict(one)
+    known = (shared.get("documents") or {}).get(one) or {}
+    return {"slug": one, **{key: known[key] for key in ("label_id", "label_en") if key in known}}
 
 
-def _output(slug: str, shared: Row) -> dict[str, Any]:
-    return {"slug": slug, **((shared.get("outputs") or {}).get(slug) or {})}
+def _output(one: str | Row, shared: Row) -> dict[str, Any]:
+    """Named in the shared outputs, or written out."""
+    if not isinstance(one, str):
+        return dict(one)
+    return {"slug": one, **((shared.get("outputs") or {}).get(one) or {})}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from loket.catalogue.compiling import all_fields, choices_of, compile_service
+from loket.catalogue.standing_alone import faithful
 
 Row = Mapping[str, Any]
 #: Parts of a definition that its source does not have.
@@ -27,7 +28,8 @@ def written_back(definition: Row, shared: Row) -> dict[str, Any]:
     source["fields"] = [_field(row, shared) for row in kept]
     present = {row["slug"] for row in definition["fields"]}
     source["common_fields_exclude"] = [slug for slug in common if slug not in present]
-    return {key: value for key, value in source.items() if value not in ([], None)}
+    short = {key: value for key, value in source.items() if value not in ([], None)}
+    return faithful(short, definition, shared)
 
 
 def _paper(row: Row, shared: Row) -> dict[str, Any]:

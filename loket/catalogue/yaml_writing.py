@@ -1,4 +1,4 @@
-"""Plain data → YAML that people review: always the same bytes for the same data, read back unchanged by ``yaml_reading``.
+"""Plain data → YAML that people review: the same bytes for the same data, read back unchanged by ``yaml_reading``.
 
 Written by hand rather than by a library, so that the bytes never depend on a library's version. What fits stands on
 one line; longer mappings have a line per name, so that a comparison of two files shows what changed. Texts are
@@ -46,10 +46,10 @@ def _entry(key: str, value: Any, indent: int, *, compact: bool = True) -> Iterat
     """``key: value`` at ``indent`` columns; ``compact`` allows a mapping or list to stand on the line."""
     head = f"{' ' * indent}{_text(key)}:"
     line = _on_one_line(value)
-    if line is not None and (not isinstance(value, dict | list) or not value or compact):
-        if len(head) + 1 + len(line) <= WIDTH or not isinstance(value, dict | list) or not value:
-            yield f"{head} {line}"
-            return
+    is_group = isinstance(value, dict | list) and bool(value)
+    if line is not None and (not is_group or (compact and len(head) + 1 + len(line) <= WIDTH)):
+        yield f"{head} {line}"
+        return
     if isinstance(value, str):
         yield f"{head} {'|' if value.endswith(chr(10)) else '|-'}"
         yield from _literal(value, indent + 2)
@@ -93,7 +93,9 @@ def _on_one_line(value: Any) -> str | None:
         return None if _is_literal(value) else _text(value)
     if isinstance(value, dict):
         parts = [(_text(key), _on_one_line(one)) for key, one in value.items()]
-        return None if any(one is None for _, one in parts) else _braced("{}", [f"{k}: {v}" for k, v in parts])
+        return (
+            None if any(one is None for _, one in parts) else _braced("{}", [f"{k}: {v}" for k, v in parts])
+        )
     if isinstance(value, list | tuple):
         items = [_on_one_line(one) for one in value]
         return None if any(one is None for one in items) else _braced("[]", [str(one) for one in items])
