@@ -245,6 +245,7 @@ def _announce(application: Application, step: Step, row: Move, details: Mapping[
         variables=messages.variables(row.message, application, step, details),
         ref=_message_ref(application, step),
         not_before=step.at + rules.UNDO_WINDOW if waits else None,
+        service=application.service.code,
     )
 
 

@@ -10,7 +10,7 @@ placeholders like ``{nomor}``. ``sms`` and ``whatsapp`` are demanded; an ``email
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,12 @@ class MessageKind:
     app: str
     #: placeholder -> sample value of a realistic length (used to check lengths and to preview)
     variables: Mapping[str, str]
+    #: samples of English pages where they differ
+    variables_en: Mapping[str, str] = field(default_factory=dict)
+    #: placeholders without which the message misses its purpose; leaving one out is warned of (refused: secrets)
+    required: tuple[str, ...] = ()
+    #: where it stands in the list of texts, a key of ``labels.MOMENTS``; empty: by its app
+    moment: str = ""
     #: what it is for, for the people who edit the text; subject of the e-mail when that has no text of its own
     title: str | _StrPromise = ""
     #: off: sent only where ``tenant.optional_message_kinds`` names it
@@ -49,6 +55,10 @@ class MessageKind:
     def __post_init__(self) -> None:
         name = self.key.removeprefix(f"{self.app}.")
         object.__setattr__(self, "key", f"{self.app}.{name}")
+
+    def samples(self, language: str) -> dict[str, str]:
+        """Sample values of the kind's own placeholders for a preview in "id" or "en"."""
+        return {**self.variables, **(self.variables_en if language == "en" else {})}
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from loket.audit.models import AppendOnly
 from loket.foundation.kernel import clock
 from loket.tenants.fields import SealedJSONField, SealedTextField
 from loket.tenants.managers import TenantManager
@@ -39,6 +40,8 @@ class Message(TenantModel):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     #: kind of message, such as ``applications.ready``
     kind = models.CharField(max_length=80)
+    #: code of the service it is about, whose own wording goes before the kind's; empty for none
+    service = models.CharField(max_length=80, blank=True)
     #: whatsapp, sms or email
     channel = models.CharField(max_length=12, choices=CHANNELS)
     #: channels to try after this one
@@ -129,6 +132,8 @@ class MessageText(TenantModel):
 
     #: kind of message
     kind = models.CharField(max_length=80)
+    #: code of the one service it is for; empty: every service without a wording of its own
+    service = models.CharField(max_length=80, blank=True)
     #: whatsapp, sms or email
     channel = models.CharField(max_length=12, choices=CHANNELS)
     #: "id" or "en"
@@ -145,8 +150,8 @@ class MessageText(TenantModel):
         verbose_name_plural = _("teks pesan")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["tenant", "kind", "channel", "language"],
-                name="one_wording_per_kind_and_channel",
+                fields=["tenant", "kind", "service", "channel", "language"],
+                name="one_wording_per_kind_and_service",
             )
         ]
 
@@ -155,15 +160,53 @@ class MessageText(TenantModel):
 
     def clean(self) -> None:
         """Refuse a text that could not be sent; the sentence says why."""
-        from .kinds import STANDARD_VARIABLES, kinds
-        from .rules import TextFault, check_text
+        from .kinds import kinds
+        from .own_texts import check_own_text
+        from .rules import TextFault
 
         if self.kind not in kinds:
             raise ValidationError({"kind": _("Jenis pesan ini tidak ada.")})
-        samples = {**STANDARD_VARIABLES, **kinds[self.kind].variables}
         try:
-            check_text(self.text, channel=self.channel, samples=samples)
-            if self.channel == "email":
-                check_text(self.subject, channel="email", samples=samples)
+            check_own_text(kinds[self.kind], channel=self.channel, subject=self.subject, text=self.text)
         except TextFault as fault:
             raise ValidationError({"text": str(fault)}) from fault
+
+
+class TextChange(AppendOnly):
+    """One change of a wording: who made it what, and when. Never altered, so that every wording comes back."""
+
+    #: kind of message
+    kind = models.CharField(max_length=80)
+    #: code of the service; empty for the wording of all
+    service = models.CharField(max_length=80, blank=True)
+    #: whatsapp, sms or email
+    channel = models.CharField(max_length=12, choices=CHANNELS)
+    #: "id" or "en"
+    language = models.CharField(max_length=5, choices=LANGUAGES)
+    #: 1, 2, 3 … for this wording; an editor says which one it has seen
+    number = models.PositiveIntegerField()
+    #: a key of ``labels.CHANGES``: changed, default, brought_back
+    what = models.CharField(max_length=16)
+    #: subject from then on; empty with "default"
+    subject = models.CharField(max_length=120, blank=True)
+    #: text from then on; empty with "default": the wording that holds without an own one
+    text = models.TextField(max_length=4000, blank=True)
+    #: when it was changed
+    at = models.DateTimeField(default=clock.now)
+    #: public id of the administrator's account
+    actor_id = models.CharField(max_length=64, blank=True)
+    #: the administrator's name at the time
+    actor_name = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("perubahan teks")
+        verbose_name_plural = _("perubahan teks")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["tenant", "kind", "service", "channel", "language", "number"],
+                name="text_changes_are_counted",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.channel} {self.language} {self.number}"

@@ -62,15 +62,20 @@ def plain_value(value: object) -> str:
     return " ".join(text.split())[:LONGEST_VALUE]
 
 
-def for_sms(text: str) -> str:
-    """The text in the GSM alphabet: typographic signs made plain, other letters without their marks."""
+def for_sms(text: str, *, unknown: str | None = "?") -> str:
+    """The text in the GSM alphabet: typographic signs made plain, other letters without their marks.
+
+    A sign that has no neighbour there becomes ``unknown``; with None it stays, and the SMS takes the long alphabet.
+    """
     text = text.translate(_PLAIN_SIGNS)
-    return "".join(sign if sign in GSM7 or sign in GSM7_TWO else _nearest(sign) for sign in text)
+    return "".join(sign if sign in GSM7 or sign in GSM7_TWO else _nearest(sign, unknown) for sign in text)
 
 
-def _nearest(sign: str) -> str:
+def _nearest(sign: str, unknown: str | None) -> str:
     bare = unicodedata.normalize("NFKD", sign)[0]
-    return bare if bare in GSM7 else "?"
+    if bare in GSM7:
+        return bare
+    return sign if unknown is None else unknown
 
 
 def gsm7_length(text: str) -> int:
@@ -82,15 +87,8 @@ def gsm7_length(text: str) -> int:
 
 
 def check_text(text: str, *, channel: str, samples: Mapping[str, str]) -> None:
-    """Raise TextFault unless the text can be sent on the channel with data like the samples."""
-    unknown = sorted(set(placeholders(text)) - set(samples))
-    if unknown:
-        known = {"name": unknown[0], "known": ", ".join(sorted(samples))}
-        raise TextFault(_("Kolom {%(name)s} tidak dikenal. Yang ada: %(known)s.") % known)
-    if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
-        raise TextFault(_("Kurung kurawal harus berpasangan."))
-    if re.search(r"\bnik\b", " ".join(placeholders(text)).lower()):
-        raise TextFault(_("NIK tidak boleh ada di dalam pesan."))
+    """Raise TextFault unless the packaged text can be sent on the channel with data like the samples."""
+    check_placeholders(text, samples)
     filled = fill(text, samples)
     if not filled.strip():
         raise TextFault(_("Teks pesan masih kosong."))
@@ -99,6 +97,18 @@ def check_text(text: str, *, channel: str, samples: Mapping[str, str]) -> None:
     if limit and length > limit:
         sizes = {"length": length, "limit": limit}
         raise TextFault(_("Terlalu panjang: %(length)d huruf, paling banyak %(limit)d.") % sizes)
+
+
+def check_placeholders(text: str, known: Iterable[str]) -> None:
+    """Raise TextFault for a placeholder that is not among ``known``, and for a brace that stands alone."""
+    names = sorted(known)
+    unknown = next((name for name in placeholders(text) if name not in names), None)
+    if unknown is not None:
+        listed = ", ".join(f"{{{name}}}" for name in names)
+        said = {"name": plain_value(unknown)[:40], "known": listed}
+        raise TextFault(_("Kolom {%(name)s} tidak dikenal. Yang ada: %(known)s.") % said)
+    if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
+        raise TextFault(_("Kurung kurawal harus berpasangan."))
 
 
 def split_letter(text: str) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from loket.tenants.models import Hostname
-from loket.tenants.one_row import one_row
+from loket.tenants.one_row import some_rows
 from loket.tenants.scope import current_tenant
 
 from .kinds import MessageKind
 from .models import MessageText
 from .rules import TextFault, fill, for_sms, split_letter
 
+log = logging.getLogger("loket.notifications")
 #: where to look when a channel has no text of its own
 STAND_IN = {"email": "whatsapp", "whatsapp": "sms"}
 
@@ -31,8 +33,13 @@ class Wording:
     text: str
 
 
-def rendered(kind: MessageKind, variables: Mapping[str, object], *, channel: str, language: str) -> Wording:
-    """What leaves on the channel. Raises TextFault when a value is missing or none of the kind's."""
+def rendered(
+    kind: MessageKind, variables: Mapping[str, object], *, channel: str, language: str, service: str = ""
+) -> Wording:
+    """What leaves on the channel. Raises TextFault when a value is missing or none of the kind's.
+
+    A wording of the dinas that cannot be filled in never stops a message: the next one takes its place.
+    """
     unknown = sorted(set(variables) - set(kind.variables))
     if unknown:
         raise TextFault(f"{kind.key} has no placeholder {unknown[0]}")
@@ -40,14 +47,34 @@ def rendered(kind: MessageKind, variables: Mapping[str, object], *, channel: str
         **standard_values(),
         **{name: str(value) for name, value in variables.items()},
     }
-    wording = wording_of(kind, channel=channel, language=language)
-    text, subject = fill(wording.text, values), ""
+    fault: TextFault | None = None
+    for wording in wordings(kind, channel=channel, language=language, service=service):
+        try:
+            return filled(kind, wording, values, channel=channel, language=language)
+        except TextFault as found:
+            log.warning("wording passed over kind=%s channel=%s language=%s", kind.key, channel, language)
+            fault = found
+    raise fault or TextFault(f"{kind.key} has no text for {channel} in {language}")
+
+
+def filled(
+    kind: MessageKind, wording: Wording, values: Mapping[str, str], *, channel: str, language: str
+) -> Wording:
+    """One wording with its placeholders filled in, as the channel shows it. Raises TextFault."""
     if channel == "sms":
-        text = for_sms(text)
-    if channel == "email":
-        subject = fill(wording.subject, values) or _title(kind, language)
-        text = f"{text}\n\n-- \n{values['dinas']}\n{values['situs']}\n"
-    return Wording(subject, text)
+        plain = {name: for_sms(value) for name, value in values.items()}
+        return _spoken(Wording("", for_sms(fill(wording.text, plain), unknown=None)))
+    if channel != "email":
+        return _spoken(Wording("", fill(wording.text, values)))
+    subject = fill(wording.subject, values) or _title(kind, language)
+    text = _spoken(Wording(subject, fill(wording.text, values))).text
+    return Wording(subject, f"{text}\n\n-- \n{values['dinas']}\n{values['situs']}\n")
+
+
+def _spoken(wording: Wording) -> Wording:
+    if not wording.text.strip():
+        raise TextFault(_("Teks pesan masih kosong."))
+    return wording
 
 
 def standard_values() -> dict[str, str]:
@@ -60,21 +87,50 @@ def standard_values() -> dict[str, str]:
     }
 
 
-def wording_of(kind: MessageKind, *, channel: str, language: str) -> Wording:
-    """The text with its placeholders: the dinas' own, else the packaged one of this or a simpler channel.
+def wordings(kind: MessageKind, *, channel: str, language: str, service: str = "") -> Iterator[Wording]:
+    """Every wording that may serve, the best first: on this channel, else on the simpler one that stands in.
+
+    On each: the dinas' own for the service, its own for all, the packaged one.
+    """
+    at: str | None = channel
+    while at is not None:
+        own = some_rows(
+            MessageText,
+            kind=kind.key,
+            channel=at,
+            language=language,
+            service=["", service] if service else [""],
+        )
+        for row in sorted(own, key=lambda row: row.service, reverse=True):
+            yield Wording(row.subject, row.text)
+        packaged = packaged_text(kind.app, kind.name, at, language)
+        if packaged is not None:
+            yield Wording(*split_letter(packaged))
+        at = STAND_IN.get(at)
+
+
+def wording_of(kind: MessageKind, *, channel: str, language: str, service: str = "") -> Wording:
+    """The text with its placeholders that holds now. Raises TextFault when the kind has no text at all."""
+    found = next(wordings(kind, channel=channel, language=language, service=service), None)
+    if found is None:
+        raise TextFault(f"{kind.key} has no text for {channel} in {language}")
+    return found
+
+
+def default_wording(kind: MessageKind, *, channel: str, language: str, service: str = "") -> Wording:
+    """What would hold without the wording of this very place: the kind's own for a service, else the packaged.
 
     Raises TextFault when the kind has no text at all.
     """
-    own = one_row(MessageText, kind=kind.key, channel=channel, language=language)
-    if own is not None:
-        return Wording(own.subject, own.text)
-    while True:
-        packaged = packaged_text(kind.app, kind.name, channel, language)
+    if service:
+        return wording_of(kind, channel=channel, language=language)
+    at: str | None = channel
+    while at is not None:
+        packaged = packaged_text(kind.app, kind.name, at, language)
         if packaged is not None:
             return Wording(*split_letter(packaged))
-        if channel not in STAND_IN:
-            raise TextFault(f"{kind.key} has no text for {channel} in {language}")
-        channel = STAND_IN[channel]
+        at = STAND_IN.get(at)
+    raise TextFault(f"{kind.key} has no text for {channel} in {language}")
 
 
 @lru_cache(maxsize=1024)

@@ -26,7 +26,9 @@ def one_row(model: type[M], *, lock: bool = False, **equal: int | str | bytes) -
     return next(iter(some_rows(model, lock=lock, **equal)), None)
 
 
-def some_rows(model: type[M], *, lock: bool = False, **equal: int | str | bytes | list[int]) -> list[M]:
+def some_rows(
+    model: type[M], *, lock: bool = False, **equal: int | str | bytes | list[int] | list[str]
+) -> list[M]:
     """The rows whose columns equal these values, or one of a list, in no order. As ``one_row``."""
     listed = frozenset(name for name, value in equal.items() if isinstance(value, list))
     statement, names, sealed = _statement(model, tuple(equal), listed, lock)

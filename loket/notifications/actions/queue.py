@@ -28,13 +28,15 @@ def queue(
     ref: str = "",
     not_before: datetime | None = None,
     dedupe: str = "",
+    service: str = "",
 ) -> list[Message]:
     """Write the outbox rows and their jobs; they live and die with the present transaction.
 
     One message on the first of the dinas' channels on which the person can be reached (the others stand
     in if it fails), and an e-mail beside it for kinds that say so. Nothing when the kind is switched off
     here or the person has no address. ``not_before``: earliest time it leaves (undo). ``dedupe``: the same
-    text again gives the first messages back. Raises KeyError for an unknown kind, TextFault for missing or
+    text again gives the first messages back. ``service``: code of the service it is about, whose own wording
+    goes before the kind's. Raises KeyError for an unknown kind, TextFault for missing or
     unknown variables.
     """
     kind, tenant = kinds[kind_key], current_tenant()
@@ -46,7 +48,7 @@ def queue(
         plans.append(["email"])
     messages = []
     for plan in filter(None, plans):
-        message = _draft(kind, to, variables, plan)
+        message = _draft(kind, to, variables, plan, service)
         message.ref, message.not_before = ref, not_before or clock.now()
         message.dedupe = f"{dedupe}:{plan[0]}" if dedupe and plan == ["email"] else dedupe
         messages.append(_promise(message))
@@ -64,7 +66,7 @@ def queue_on_next_channel(failed: Message) -> Message | None:
         language=failed.language,
         owner=failed.owner,
     )
-    message = _draft(kinds[failed.kind], to, failed.variables, failed.next_channels)
+    message = _draft(kinds[failed.kind], to, failed.variables, failed.next_channels, failed.service)
     message.ref, message.instead_of, message.not_after = (
         failed.ref,
         failed,
@@ -78,12 +80,15 @@ def is_switched_on(kind: MessageKind, tenant: Tenant) -> bool:
     return kind.default_on or not {kind.key, kind.name}.isdisjoint(tenant.optional_message_kinds)
 
 
-def _draft(kind: MessageKind, to: Recipient, variables: Mapping[str, object], plan: list[str]) -> Message:
+def _draft(
+    kind: MessageKind, to: Recipient, variables: Mapping[str, object], plan: list[str], service: str
+) -> Message:
     channel, language = plan[0], "en" if to.language.startswith("en") else "id"
-    wording = rendered(kind, variables, channel=channel, language=language)
+    wording = rendered(kind, variables, channel=channel, language=language, service=service)
     address, now = to.address_on(channel), clock.now()
     return Message(
         kind=kind.key,
+        service=service,
         channel=channel,
         next_channels=plan[1:],
         language=language,
