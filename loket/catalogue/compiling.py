@@ -84,6 +84,7 @@ def choices_of(row: Row, shared: Row, service: Row) -> Sequence[Row]:
 
 def _field(row: Row, shared: Row, service: Row) -> dict[str, Any]:
     field = {key: value for key, value in row.items() if key not in {"only", "exclude", "note"}}
+    _with_example(field)
     if row["type"] == "choice" and "choices_source" not in row:
         field["choices"] = list(choices_of(row, shared, service))
         field.pop("choices_ref", None)
@@ -92,6 +93,16 @@ def _field(row: Row, shared: Row, service: Row) -> dict[str, Any]:
     if row["type"] == "person-list":
         field["items"] = list(_items(row, shared, service))
     return field
+
+
+def _with_example(field: dict[str, Any]) -> None:
+    """The example an administrator wrote stands behind the help, as residents read it."""
+    for language, word in (("id", "Contoh"), ("en", "Example")):
+        example = field.pop(f"example_{language}", "")
+        if example:
+            help_ = str(field.get(f"help_{language}") or "").rstrip()
+            stop = "" if not help_ or help_[-1] in ".!?" else "."
+            field[f"help_{language}"] = f"{help_}{stop} {word}: {example}".strip()
 
 
 def _timing(slug: str) -> str:

@@ -11,6 +11,7 @@ from loket.accounts.models import Account
 from loket.foundation.kernel import clock
 from loket.tenants.models import TenantForeignKey, TenantModel, TenantOneToOneField
 
+from ..labels import change_in_words
 from .service import Service
 from .version import ServiceVersion
 
@@ -79,6 +80,11 @@ class DraftChange(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.what} {self.element}"
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in the reader's language."""
+        return change_in_words(self.what, self.label)
 
 
 class Section(models.TextChoices):

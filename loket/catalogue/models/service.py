@@ -21,6 +21,8 @@ class Presence(models.TextChoices):
 class Service(TenantModel):
     """One layanan as this dinas offers it; what it asks and needs stands in its versions."""
 
+    seen_at_setup: ClassVar[bool] = True
+
     #: Code of the catalogue: "ktp-hilang".
     code = models.SlugField(max_length=60)
     #: "pendaftaran_penduduk", "pencatatan_sipil" or "pemutakhiran_lainnya".

@@ -24,6 +24,8 @@ class VersionIsImmutable(RuntimeError):
 class ServiceVersion(TenantModel):
     """What a service asked and needed at one time; never changed, applications keep theirs (ADR 5)."""
 
+    seen_at_setup: ClassVar[bool] = True
+
     #: The service.
     service = TenantForeignKey(Service, related_name="versions")
     #: 1, 2, 3 …

@@ -1,0 +1,54 @@
+"""How drafts become versions here, and where the dinas stands towards the packaged catalogue."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from loket.accounts.models import Account
+from loket.foundation.kernel import clock
+from loket.tenants.models import TenantForeignKey, TenantModel, TenantOneToOneField
+
+from .service import Service
+
+
+class PublishingRule(TenantModel):
+    """Whether a single administrator may publish what she asked for herself; no row means: never alone."""
+
+    #: Allowed while the dinas has only one administrator; said on every page that it concerns.
+    alone_allowed = models.BooleanField(default=False)
+    #: Who set it last.
+    set_by = TenantForeignKey(Account, null=True, blank=True, related_name="+")
+    #: When it was set.
+    set_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "aturan penerbitan"
+        verbose_name_plural = "aturan penerbitan"
+        constraints = [models.UniqueConstraint(fields=["tenant"], name="one_publishing_rule_per_tenant")]
+
+    def __str__(self) -> str:
+        return f"alone: {self.alone_allowed}"
+
+
+class StarterBase(TenantModel):
+    """What the packaged catalogue said of a service when the dinas last took it over or declined it."""
+
+    #: The service.
+    service = TenantOneToOneField(Service, on_delete=models.CASCADE, related_name="starter_base")
+    #: Its complete definition in the packaged catalogue then; own changes are told from later updates by it.
+    definition = models.JSONField()
+    #: SHA-256 of that definition; a packaged service with another one is a new offer.
+    checksum = models.CharField(max_length=64)
+    #: It was looked at and not taken.
+    declined = models.BooleanField(default=False)
+    #: Who decided; empty at the opening of the dinas.
+    by = TenantForeignKey(Account, null=True, blank=True, related_name="+")
+    #: When.
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "pijakan katalog bawaan"
+        verbose_name_plural = "pijakan katalog bawaan"
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.checksum[:8]}"
