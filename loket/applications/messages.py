@@ -24,11 +24,14 @@ from .queries import open_defects, step_stands, still_waits_at_counter
 _COMMON = {"layanan": "KTP-el hilang", "nomor": "BLL-26-7KQ4M2XP-C"}
 _REASON = "Data yang dikirim tidak sesuai dengan data kependudukan."
 _OUTPUT = {**_COMMON, "dokumen": "KTP-el"}
+_REASON_EN = "The details sent do not match the population records."
 
 SUBMITTED = MessageKind(
     "submitted",
     "applications",
     {**_COMMON, "mulai": "Senin 23 November pukul 08.00"},
+    required=("nomor",),
+    variables_en={"mulai": "Monday 23 November, 08.00"},
     title=_("Permohonan diterima"),
 )
 RETURNED = MessageKind(
@@ -40,12 +43,22 @@ RETURNED = MessageKind(
         "kalimat": "Foto Kartu Keluarga buram. Ambil foto sekali lagi di tempat terang.",
         "batas": "Sabtu 5 Desember",
     },
+    required=("nomor", "kalimat", "batas"),
+    variables_en={
+        "kalimat": "The photo of the Kartu Keluarga is blurred. Take it again where there is light.",
+        "batas": "Saturday 5 December",
+    },
     title=_("Permohonan perlu diperbaiki"),
     email=True,
     still_true=step_stands,
 )
 APPROVED = MessageKind(
-    "approved", "applications", _COMMON, title=_("Pengajuan disetujui"), still_true=step_stands
+    "approved",
+    "applications",
+    _COMMON,
+    required=("nomor",),
+    title=_("Pengajuan disetujui"),
+    still_true=step_stands,
 )
 AWAITING_VISIT = MessageKind(
     "awaiting_visit",
@@ -56,13 +69,28 @@ AWAITING_VISIT = MessageKind(
         "waktu": "Kamis 26 November pukul 09.20",
         "bawa": "KK",
     },
+    required=("nomor", "tempat", "waktu"),
+    moment="visit",
+    variables_en={"waktu": "Thursday 26 November, 09.20"},
     title=_("Anda perlu datang"),
 )
 IN_PROCESS = MessageKind(
-    "in_process", "applications", _COMMON, title=_("Pengajuan dalam proses"), default_on=False
+    "in_process",
+    "applications",
+    _COMMON,
+    required=("nomor",),
+    moment="work",
+    title=_("Pengajuan dalam proses"),
+    default_on=False,
 )
 IN_PRODUCTION = MessageKind(
-    "in_production", "applications", _COMMON, title=_("Pengajuan dalam pengerjaan"), default_on=False
+    "in_production",
+    "applications",
+    _COMMON,
+    required=("nomor",),
+    moment="work",
+    title=_("Pengajuan dalam pengerjaan"),
+    default_on=False,
 )
 READY = MessageKind(
     "ready",
@@ -76,6 +104,9 @@ READY = MessageKind(
         "kode": "4821",
         "catatan": "",
     },
+    required=("nomor", "tempat", "mulai"),
+    moment="finish",
+    variables_en={"mulai": "Tue 24 Nov", "bawa": "the original loss report"},
     title=_("Dokumen siap diambil"),
     email=True,
     still_true=still_waits_at_counter,
@@ -84,14 +115,21 @@ SENT = MessageKind(
     "sent",
     "applications",
     {**_OUTPUT, "cara": "lewat Pos, nomor kiriman P2611240042"},
+    required=("nomor",),
+    moment="finish",
+    variables_en={"cara": "by post, item number P2611240042"},
     title=_("Dokumen dikirim"),
     email=True,
 )
-COMPLETED = MessageKind("completed", "applications", _COMMON, title=_("Pengajuan selesai"))
+COMPLETED = MessageKind(
+    "completed", "applications", _COMMON, required=("nomor",), moment="finish", title=_("Pengajuan selesai")
+)
 REJECTED = MessageKind(
     "rejected",
     "applications",
     {**_COMMON, "kalimat": _REASON},
+    required=("nomor", "kalimat"),
+    variables_en={"kalimat": _REASON_EN},
     title=_("Permohonan tidak bisa diproses"),
     email=True,
     still_true=step_stands,
@@ -100,6 +138,8 @@ CANCELLED = MessageKind(
     "cancelled",
     "applications",
     {**_COMMON, "kalimat": _REASON},
+    required=("nomor", "kalimat"),
+    variables_en={"kalimat": _REASON_EN},
     title=_("Permohonan dibatalkan"),
     email=True,
     still_true=step_stands,

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
+
+from loket.foundation.kernel.errors import Refusal
 
 from .kinds import STANDARD_VARIABLES, MessageKind
 from .lengths import MOST_SMS_PARTS, WHATSAPP_TEMPLATE, sms_size
@@ -14,6 +17,17 @@ from .rules import LIMITS, PLACEHOLDER, TextFault, check_placeholders, fill, for
 
 #: the columns' own limits
 LONGEST_TEXT, LONGEST_SUBJECT = 4000, 120
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed the wording after this editor was opened."""
+
+    default_code = "changed_meanwhile"
+    default_status = 409
+
+    def __init__(self) -> None:
+        """The sentence is always the same."""
+        super().__init__(_("Teks ini baru saja diubah orang lain. Bandingkan, lalu simpan lagi."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +40,7 @@ class Place:
     service: str = ""
 
     @property
-    def columns(self) -> dict[str, str]:
+    def columns(self) -> dict[str, Any]:
         """The same as columns of ``MessageText`` and ``TextChange``."""
         return {
             "kind": self.kind.key,

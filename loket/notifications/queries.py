@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from loket.foundation.kernel import clock
 
-from .models import Message
+from . import states
+from .models import Message, MessageText, TextChange
+from .own_texts import Place
 
 #: how long a promise may be due before the sweeper calls it stuck
 PATIENCE = timedelta(seconds=30)
@@ -31,3 +33,32 @@ def given_up_messages() -> QuerySet[Message]:
     """Messages that reached nobody on any channel, newest first: for the administrator's screen."""
     given_up: QuerySet[Message] = Message.objects.set_aside()
     return given_up.order_by("-id")
+
+
+def changes_of(place: Place) -> QuerySet[TextChange]:
+    """Every change of one wording, newest first."""
+    changes: QuerySet[TextChange] = TextChange.objects.filter(**place.columns)
+    return changes.order_by("-number")
+
+
+def last_number(place: Place) -> int:
+    """Number of the newest change of a wording; 0 when it was never changed."""
+    newest = changes_of(place).values_list("number", flat=True).first()
+    return newest or 0
+
+
+def own_texts() -> QuerySet[MessageText]:
+    """Every wording of the dinas' own."""
+    texts: QuerySet[MessageText] = MessageText.objects.all()
+    return texts.order_by("kind", "service", "channel", "language")
+
+
+def piles_of_messages() -> dict[str, int]:
+    """How many messages wait, how many of them are due, and how many reached nobody."""
+    now = clock.now()
+    counted: dict[str, int] = Message.objects.aggregate(
+        waiting=Count("pk", filter=Q(state__in=states.OPEN)),
+        due=Count("pk", filter=Q(state__in=states.OPEN, not_before__lte=now)),
+        failed=Count("pk", filter=Q(state=states.FAILED, next_channels=[])),
+    )
+    return counted

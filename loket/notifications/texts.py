@@ -18,6 +18,7 @@ from loket.tenants.scope import current_tenant
 
 from .kinds import MessageKind
 from .models import MessageText
+from .own_texts import Place
 from .rules import TextFault, fill, for_sms, split_letter
 
 log = logging.getLogger("loket.notifications")
@@ -114,6 +115,12 @@ def wording_of(kind: MessageKind, *, channel: str, language: str, service: str =
     found = next(wordings(kind, channel=channel, language=language, service=service), None)
     if found is None:
         raise TextFault(f"{kind.key} has no text for {channel} in {language}")
+    return found
+
+
+def own_wording(place: Place) -> MessageText | None:
+    """The dinas' own wording of this very place, or None."""
+    found: MessageText | None = MessageText.objects.filter(**place.columns).first()
     return found
 
 

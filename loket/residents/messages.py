@@ -14,6 +14,7 @@ CODE = MessageKind(
     "code",
     "accounts",
     {"kode": "482913"},
+    required=("kode",),
     title=_("Kode masuk"),
     urgent=True,
     secret=True,
@@ -30,6 +31,11 @@ RETURNED = MessageKind(
         "karena": "NIK yang diisi tidak sama dengan NIK di KTP",
         "langkah": "Ambil foto sekali lagi di tempat terang sampai tulisannya terbaca.",
     },
+    required=("karena", "langkah"),
+    variables_en={
+        "karena": "the NIK you typed differs from the one on the KTP",
+        "langkah": "Take the photo again where there is light, until the words can be read.",
+    },
     title=_("Akun perlu diperbaiki"),
     email=True,
 )
@@ -37,6 +43,8 @@ CANCELLED = MessageKind(
     "cancelled",
     "residents",
     {"sapaan": _GREETING, "karena": "data yang diisi tidak sesuai dengan KTP atau KK"},
+    required=("karena",),
+    variables_en={"karena": "what you typed does not match the KTP or KK"},
     title=_("Akun tidak bisa disetujui"),
     email=True,
 )
