@@ -52,6 +52,16 @@ def answers_for(code: str, person: Person, *, day: str) -> dict[str, Any]:
             "tgl_lahir": "2020-05-17",
             **_birth(person),
         },
+        "kk-perubahan-data": {
+            **OWN,
+            "no_kk_lama": person.nomor_kk,
+            "anggota_nik": person.nik,
+            "anggota_nama": person.name,
+            "elemen_berubah": ["pekerjaan"],
+            "nilai_semula": "Belum bekerja",
+            "nilai_menjadi": "Karyawan swasta",
+            "dasar_perubahan": "Surat keterangan kerja",
+        },
         "konsolidasi-manual": {
             **OWN,
             "lembaga_pengguna": "bpjs_kesehatan",

@@ -41,7 +41,7 @@ class Person:
     @property
     def phone(self) -> str:
         """A number of a range that is handed out to nobody."""
-        prefix = {"51": "0", "33": "1"}.get(self.kecamatan[:2], "2")
+        prefix = {"51.08": "0", "33.72": "1", "64.08": "3", "64.71": "4"}.get(self.kecamatan[:5], "2")
         return f"+628120000{prefix}1{self.serial:02d}"
 
     @property
@@ -119,6 +119,40 @@ SURAKARTA_OFFICERS = (
         _("Menyerahkan dokumen di Surakarta."),
         _secret("H"),
     ),
+    OfficerRole("ratih", "Ratih Kusuma", ("administrator",), _("Mengatur dinas Surakarta."), _secret("I")),
+)
+#: the two smaller houses: one checks, one makes, hands over and administrates
+KUTAI_TIMUR_OFFICERS = (
+    OfficerRole(
+        "rahma",
+        "Rahmawati",
+        ("verifikator_layanan",),
+        _("Memeriksa permohonan di Kutai Timur."),
+        _secret("J"),
+    ),
+    OfficerRole(
+        "yusran",
+        "Yusran Noor",
+        ("operator_siak", "petugas_pengambilan", "administrator"),
+        _("Memproses, menyerahkan, dan mengatur dinas Kutai Timur."),
+        _secret("K"),
+    ),
+)
+BALIKPAPAN_OFFICERS = (
+    OfficerRole(
+        "lina",
+        "Lina Marlina",
+        ("verifikator_layanan",),
+        _("Memeriksa permohonan di Balikpapan."),
+        _secret("L"),
+    ),
+    OfficerRole(
+        "dedi",
+        "Dedi Irawan",
+        ("operator_siak", "petugas_pengambilan", "administrator"),
+        _("Memproses, menyerahkan, dan mengatur dinas Balikpapan."),
+        _secret("M"),
+    ),
 )
 
 SARI = Person("NI LUH PUTU SARI DEWI", "P", date(1994, 3, 14), "51.08.02", 1)
@@ -151,4 +185,12 @@ SURAKARTA_RESIDENTS = (
     Person("SUGENG RAHARJO", "L", date(1969, 4, 18), "33.72.04", 4),
     Person("ANISA NUR FITRIANI", "P", date(2000, 12, 1), "33.72.05", 5),
     Person("HARI PRASETYO", "L", date(1978, 8, 31), "33.72.01", 6),
+)
+KUTAI_TIMUR_RESIDENTS = (
+    Person("NUR HASANAH", "P", date(1987, 5, 4), "64.08.04", 1),
+    Person("ANDI SAPUTRA", "L", date(1992, 9, 26), "64.08.12", 2),
+)
+BALIKPAPAN_RESIDENTS = (
+    Person("RINA ANGGRAINI", "P", date(1995, 1, 17), "64.71.01", 1),
+    Person("BUDI SANTOSO", "L", date(1981, 11, 8), "64.71.03", 2),
 )

@@ -28,16 +28,19 @@ from .people import OFFICER_PASSWORD, RESIDENT_PASSWORD, OfficerRole, Person
 
 log = logging.getLogger("loket.demo")
 BULELENG_HOST, SURAKARTA_HOST = "buleleng.localhost", "surakarta.localhost"
+KUTAI_TIMUR_HOST, BALIKPAPAN_HOST = "kutaitimur.localhost", "balikpapan.localhost"
 #: the demo dinas opened so long ago
 OPEN_FOR = timedelta(days=45)
 
 
 def seed() -> int:
-    """Open Buleleng and Surakarta unless they are there already; returns the exit code 0."""
+    """Open the four dinas of the sources unless they are there already; returns the exit code 0."""
     began = time.monotonic()
     houses = [
         ("buleleng", BULELENG_HOST, people.BULELENG_OFFICERS, story.tell_buleleng),
         ("surakarta_2017", SURAKARTA_HOST, people.SURAKARTA_OFFICERS, story.tell_surakarta),
+        ("kutai_timur_2021", KUTAI_TIMUR_HOST, people.KUTAI_TIMUR_OFFICERS, story.tell_kutai_timur),
+        ("balikpapan_2021", BALIKPAPAN_HOST, people.BALIKPAPAN_OFFICERS, story.tell_balikpapan),
     ]
     with ThreadPoolExecutor(max_workers=2) as darkroom:
         opened = 0
@@ -119,6 +122,12 @@ def _accounts() -> list[DemoAccount]:
         _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[0], _("Punya beberapa permohonan.")),
         _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[1], _("Satu dokumen siap diambil.")),
         *(_officer(SURAKARTA_HOST, officer) for officer in people.SURAKARTA_OFFICERS),
+        _resident(KUTAI_TIMUR_HOST, people.KUTAI_TIMUR_RESIDENTS[0], _("Satu permohonan baru dikirim.")),
+        _resident(KUTAI_TIMUR_HOST, people.KUTAI_TIMUR_RESIDENTS[1], _("Satu permohonan sudah disetujui.")),
+        *(_officer(KUTAI_TIMUR_HOST, officer) for officer in people.KUTAI_TIMUR_OFFICERS),
+        _resident(BALIKPAPAN_HOST, people.BALIKPAPAN_RESIDENTS[0], _("Satu permohonan baru dikirim.")),
+        _resident(BALIKPAPAN_HOST, people.BALIKPAPAN_RESIDENTS[1], _("Satu permohonan sudah disetujui.")),
+        *(_officer(BALIKPAPAN_HOST, officer) for officer in people.BALIKPAPAN_OFFICERS),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -58,6 +59,17 @@ SURAKARTA_CASES = (
     Case(RETNO, "kia-baru", "submitted", 1),
 )
 
+HASANAH, ANDI = people.KUTAI_TIMUR_RESIDENTS
+KUTAI_TIMUR_CASES = (
+    Case(ANDI, "kk-perubahan-data", "approved", 2),
+    Case(HASANAH, "kk-perubahan-data", "submitted", 1),
+)
+RINA, BUDI = people.BALIKPAPAN_RESIDENTS
+BALIKPAPAN_CASES = (
+    Case(BUDI, "kk-perubahan-data", "approved", 2),
+    Case(RINA, "kk-perubahan-data", "submitted", 1),
+)
+
 
 def tell_buleleng(team: dict[str, Membership]) -> None:
     """Accounts verified, waiting and sent back; applications in every state."""
@@ -84,15 +96,30 @@ def tell_buleleng(team: dict[str, Membership]) -> None:
 
 def tell_surakarta(team: dict[str, Membership]) -> None:
     """Accounts that a code opened; applications in every state."""
-    desk = Desk(
-        *(working.officer(team[name]) for name in ("joko", "endah", "bambang")),
-    )
+    desk = Desk(*(working.officer(team[name]) for name in ("joko", "endah", "bambang")))
+    _tell_of(people.SURAKARTA_RESIDENTS, SURAKARTA_CASES, desk)
+
+
+def tell_kutai_timur(team: dict[str, Membership]) -> None:
+    """Two residents, one application each."""
+    verifier, maker = working.officer(team["rahma"]), working.officer(team["yusran"])
+    _tell_of(people.KUTAI_TIMUR_RESIDENTS, KUTAI_TIMUR_CASES, Desk(verifier, maker, maker))
+
+
+def tell_balikpapan(team: dict[str, Membership]) -> None:
+    """Two residents, one application each."""
+    verifier, maker = working.officer(team["lina"]), working.officer(team["dedi"])
+    _tell_of(people.BALIKPAPAN_RESIDENTS, BALIKPAPAN_CASES, Desk(verifier, maker, maker))
+
+
+def _tell_of(residents: Sequence[Person], cases: Sequence[Case], desk: Desk) -> None:
+    """Residents whose accounts a code opened, and their applications."""
     known: dict[Person, Resident] = {}
-    for number, person in enumerate(people.SURAKARTA_RESIDENTS):
+    for number, person in enumerate(residents):
         moment = past.working_day(20 - number, 9, 10 + 5 * number)
         known[person] = registrations.register(person, moment)
         registrations.settle(known[person], person, moment)
-    for case in SURAKARTA_CASES:
+    for case in cases:
         _tell(case, known[case.person], desk)
 
 
