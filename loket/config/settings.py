@@ -31,6 +31,11 @@ LOKET_MASTER_KEY = environment.master_key()
 ALLOWED_HOSTS = ["*"]
 PLATFORM_HOSTS = {"localhost", "127.0.0.1"} if DEMO or TESTING else set()
 PLATFORM_URLCONF = "loket.demo.platform_urls"
+# The platform's operators have a host of their own; without one there is no operator face.
+LOKET_OPERATOR_HOST = environment.given("LOKET_OPERATOR_HOST").lower() or (
+    "operator.localhost" if DEMO or TESTING else ""
+)
+OPERATOR_URLCONF = "loket.faces.operator.urls"
 TENANTLESS_PATHS = {"/healthz", "/readyz"}
 
 INSTALLED_APPS = [

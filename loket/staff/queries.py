@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from loket.accounts.models import Account
+from loket.foundation.kernel import clock
+from loket.notifications.recipients import Recipient
+from loket.tenants.keys import lookup_hash
 from loket.tenants.models import ZoneKecamatan
 
-from .models import Membership
+from .labels import COVERS
+from .models import Invitation, Membership
 
 
 def membership_of(account: Account) -> Membership | None:
@@ -36,3 +40,58 @@ def officers_with(role: str) -> QuerySet[Membership]:
         .order_by("account__display_name")
     )
     return members
+
+
+def team() -> QuerySet[Membership]:
+    """Every officer of the dinas with account, office and zone: the active first, by name."""
+    members: QuerySet[Membership] = Membership.objects.select_related("account", "office", "zone")
+    return members.order_by("-active", "account__display_name", "pk")
+
+
+def open_invitations() -> QuerySet[Invitation]:
+    """Invitations that nobody took up or took back, the newest first; those that ran out too."""
+    waiting: QuerySet[Invitation] = Invitation.objects.select_related("office", "zone").filter(
+        accepted_at__isnull=True, withdrawn_at__isnull=True
+    )
+    return waiting.order_by("-sent_at", "-pk")
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    """The invitation whose link carries this word and that still opens something, or None."""
+    found: Invitation | None = (
+        Invitation.objects.select_related("office", "zone").filter(token_hash=token_hash(token)).first()
+    )
+    return found if found is not None and found.is_open(clock.now()) else None
+
+
+def token_hash(token: str) -> bytes:
+    """What the table knows of the word in an invitation's link."""
+    return lookup_hash("invitation:" + token)
+
+
+def roles_held() -> frozenset[str]:
+    """Every role that an active officer of the dinas holds, with the roles these cover."""
+    held: set[str] = set()
+    for roles in Membership.objects.filter(active=True).values_list("roles", flat=True):
+        for role in roles:
+            held |= {role, *COVERS.get(role, ())}
+    return frozenset(held)
+
+
+def present_officer(public_id: str) -> Recipient | None:
+    """Where an officer is reached now, for notices about the account; None when there is no address."""
+    membership = Membership.objects.select_related("account").filter(public_id=public_id).first()
+    return recipient_of(membership) if membership is not None else None
+
+
+def recipient_of(membership: Membership) -> Recipient | None:
+    """The officer as one to be told something; None when neither phone nor e-mail is known."""
+    phone, email = str(membership.phone or ""), str(membership.email or "")
+    if not phone and not email:
+        return None
+    return Recipient(
+        phone=phone,
+        email=email,
+        language=membership.account.language,
+        owner=f"officer:{membership.public_id}",
+    )

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from .queries import tenant_of_host
+from .doors import answer_instead
+from .queries import lead_of
 from .scope import in_tenant, tenant_named
 
 
@@ -28,10 +29,14 @@ class TenantOfHost:
         if request.path in settings.TENANTLESS_PATHS:
             return self.get_response(request)
         host = request.get_host().partition(":")[0].lower()
-        tenant = tenant_of_host(host)
+        lead = lead_of(host)
+        tenant = lead.tenant if lead is not None else None
         request.tenant = tenant  # type: ignore[attr-defined]  # what this middleware is for
-        if tenant is None:
+        if lead is None or tenant is None:
             return self._without_tenant(request, host)
+        instead = answer_instead(request, lead)
+        if instead is not None:
+            return instead
         with timezone.override(tenant.zone):
             if request.method not in ("GET", "HEAD") and self._is_short(request):
                 with tenant_named(tenant):
@@ -44,6 +49,9 @@ class TenantOfHost:
                 return response
 
     def _without_tenant(self, request: HttpRequest, host: str) -> HttpResponse:
+        if host == settings.LOKET_OPERATOR_HOST:
+            request.urlconf = settings.OPERATOR_URLCONF
+            return self.get_response(request)
         if host not in settings.PLATFORM_HOSTS:
             return HttpResponse(status=404, content_type="text/plain; charset=utf-8")
         request.urlconf = settings.PLATFORM_URLCONF

@@ -3,26 +3,61 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from .models import Hostname, Office, PrintZone, Tenant
+from loket.regions.models import Region
+from loket.regions.queries import kecamatan_of
+
+from .models import Holiday, Hostname, Office, OpeningStep, PrintZone, Tenant, WorkingHours, ZoneKecamatan
 
 _HOST_SECONDS = 30
-_hosts: dict[str, tuple[float, Tenant]] = {}
 
 
-def tenant_of_host(host: str) -> Tenant | None:
-    """The dinas that ``host`` (lower case, no port) leads to, or None; known hosts are kept for 30 seconds."""
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a host name leads."""
+
+    tenant: Tenant
+    #: the primary host to go to instead; empty when this one answers
+    moved_to: str = ""
+
+
+_hosts: dict[str, tuple[float, Lead]] = {}
+
+
+def lead_of(host: str) -> Lead | None:
+    """Where ``host`` (lower case, no port) leads, closed dinas too, or None; known hosts are kept 30 seconds."""
     kept = _hosts.get(host)
     if kept is not None and time.monotonic() - kept[0] < _HOST_SECONDS:
         return kept[1]
-    row = Hostname.objects.select_related("tenant").filter(host=host, tenant__is_open=True).first()
+    row = Hostname.objects.select_related("tenant").filter(host=host).first()
     if row is None:
         _hosts.pop(host, None)
         return None
-    _hosts[host] = (time.monotonic(), row.tenant)
-    return row.tenant
+    found = Lead(row.tenant, primary_host(row.tenant) if row.redirects else "")
+    _hosts[host] = (time.monotonic(), found)
+    return found
+
+
+def tenant_of_host(host: str) -> Tenant | None:
+    """The open dinas that ``host`` (lower case, no port) leads to, or None; kept as by ``lead_of``."""
+    found = lead_of(host)
+    return found.tenant if found is not None and found.tenant.is_open else None
+
+
+def primary_host(tenant: Tenant) -> str:
+    """The host name used in messages and links; empty while there is none."""
+    hosts = Hostname.objects.filter(tenant=tenant, is_primary=True)
+    return hosts.values_list("host", flat=True).first() or ""
+
+
+def hosts_of(tenant: Tenant) -> QuerySet[Hostname]:
+    """Every host name of a dinas, the primary first."""
+    return Hostname.objects.filter(tenant=tenant).order_by("-is_primary", "redirects", "host")
 
 
 def forget_hosts() -> None:
@@ -50,3 +85,64 @@ def print_zone_for(kecamatan_code: str) -> PrintZone | None:
     """The print zone of a kecamatan ("51.08.02"), or None when nobody mapped it (it goes to the dinas)."""
     zones = PrintZone.objects.filter(kecamatan__kecamatan_code=kecamatan_code).select_related("office")
     return next(iter(zones.order_by()[:1]), None)
+
+
+def offices() -> QuerySet[Office]:
+    """Every place of service, the dinas first."""
+    rows: QuerySet[Office] = Office.objects.order_by("-is_main", "name", "pk")
+    return rows
+
+
+def zones() -> QuerySet[PrintZone]:
+    """Every print zone with its office and its kecamatan, by name."""
+    rows: QuerySet[PrintZone] = PrintZone.objects.select_related("office").prefetch_related(
+        Prefetch("kecamatan", queryset=ZoneKecamatan.objects.order_by("kecamatan_code"))
+    )
+    return rows.order_by("name", "pk")
+
+
+def unmapped_kecamatan(tenant: Tenant) -> list[Region]:
+    """Kecamatan of the regency that no print zone holds, by name; none where everything is printed centrally.
+
+    Their cards are printed at the dinas until somebody maps them (seed S3-48).
+    """
+    mapped = set(ZoneKecamatan.objects.values_list("kecamatan_code", flat=True))
+    if not tenant.routes_by_zone or not (mapped or PrintZone.objects.exists()):
+        return []
+    return [region for region in kecamatan_of(tenant.regency_id) if region.code not in mapped]
+
+
+def working_hours() -> QuerySet[WorkingHours]:
+    """The working weekdays, Monday first."""
+    rows: QuerySet[WorkingHours] = WorkingHours.objects.order_by("weekday")
+    return rows
+
+
+def holidays_of(year: int) -> QuerySet[Holiday]:
+    """The free days of one year in order."""
+    rows: QuerySet[Holiday] = Holiday.objects.filter(day__year=year)
+    return rows.order_by("day", "kind", "pk")
+
+
+def holiday_years() -> dict[int, int]:
+    """Which years have their national free days, and how many free days in all, by year."""
+    days = list(Holiday.objects.values_list("day", "kind"))
+    national = {day.year for day, kind in days if kind != Holiday.Kind.LOCAL}
+    counted = Counter(day.year for day, _kind in days)
+    return {year: counted[year] for year in sorted(national)}
+
+
+def missing_holiday_year(today: date) -> int | None:
+    """The first of this and next year without its national free days, or None."""
+    known = {
+        day.year
+        for day in Holiday.objects.exclude(kind=Holiday.Kind.LOCAL)
+        .filter(day__year__in=(today.year, today.year + 1))
+        .values_list("day", flat=True)
+    }
+    return next((year for year in (today.year, today.year + 1) if year not in known), None)
+
+
+def opening_steps() -> dict[str, OpeningStep]:
+    """What was ticked off by hand on the way to going public, by key."""
+    return {step.key: step for step in OpeningStep.objects.all()}

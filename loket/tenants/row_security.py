@@ -16,6 +16,8 @@ from .models import TenantForeignKey, TenantModel, TenantOneToOneField
 
 POLICY = "tenant_isolation"
 _MATCHES = "tenant_id = (SELECT nullif(current_setting('app.tenant', true), '')::bigint)"
+#: Tables of people and cases stay shut while the platform's operator looks at how far a dinas is set up.
+_NOT_AT_SETUP = " AND (SELECT coalesce(current_setting('app.errand', true), '')) <> 'setup'"
 
 
 def tenant_models() -> list[type[TenantModel]]:
@@ -31,7 +33,8 @@ def secure(application_role: str) -> None:
         cursor.execute(_grants(application_role))
         for model in models:
             cursor.execute(_policy(model))
-            if model.append_only:
+        for model in apps.get_models():
+            if getattr(model, "append_only", False) and model._meta.db_table in present:
                 cursor.execute(_revoke_changes(model, application_role))
         for model in models:
             for statement in _composite_keys(model):
@@ -47,13 +50,14 @@ def _grants(role: str) -> sql.Composed:
     ).format(role=sql.Identifier(role))
 
 
-def _policy(model: type[Model]) -> sql.Composed:
+def _policy(model: type[TenantModel]) -> sql.Composed:
     table = sql.Identifier(model._meta.db_table)
+    matches = _MATCHES if model.seen_at_setup else _MATCHES + _NOT_AT_SETUP
     return sql.SQL(
         "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
         "DROP POLICY IF EXISTS {policy} ON {table};"
         "CREATE POLICY {policy} ON {table} USING ({matches}) WITH CHECK ({matches})"
-    ).format(table=table, policy=sql.Identifier(POLICY), matches=sql.SQL(_MATCHES))
+    ).format(table=table, policy=sql.Identifier(POLICY), matches=sql.SQL(matches))
 
 
 def _revoke_changes(model: type[Model], role: str) -> sql.Composed:

@@ -76,6 +76,22 @@ def in_tenant(tenant: Tenant) -> Iterator[Tenant]:
 
 
 @contextmanager
+def looking_at_setup(tenant: Tenant) -> Iterator[Tenant]:
+    """As ``in_tenant`` for the platform's operator: the database shows how the dinas is set up, and no person.
+
+    Row-level security keeps every table shut that is not marked ``seen_at_setup``. Raises ``WrongTenant`` as
+    ``in_tenant`` does.
+    """
+    with in_tenant(tenant):
+        _set_errand("setup")
+        try:
+            yield tenant
+        finally:
+            if not connection.needs_rollback:
+                _set_errand("")
+
+
+@contextmanager
 def tenant_named(tenant: Tenant) -> Iterator[Tenant]:
     """Name the tenant without opening a transaction; database work inside still needs ``in_tenant``."""
     token = _current.set(tenant)
@@ -100,3 +116,8 @@ def short_when_files_come(view: ViewFunction) -> ViewFunction:
     """As ``short_transactions`` for a form that carries files; its other forms take one transaction as usual."""
     view.short_when_files_come = True  # type: ignore[attr-defined]  # read by TenantOfHost
     return transaction.non_atomic_requests(view)
+
+
+def _set_errand(errand: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.errand', %s, true)", [errand])

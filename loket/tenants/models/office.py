@@ -12,6 +12,8 @@ from .scoped import TenantForeignKey, TenantModel
 class Office(TenantModel):
     """A place of service: the dinas itself, a kecamatan office, a mall counter."""
 
+    seen_at_setup: ClassVar[bool] = True
+
     #: Short name in addresses and forms: "kantor-kecamatan-seririt".
     slug = models.SlugField(max_length=80)
     #: Name as people say it: "Kantor Kecamatan Seririt".
@@ -50,6 +52,8 @@ class Office(TenantModel):
 class PrintZone(TenantModel):
     """A group of kecamatan whose cards are printed at one office (seeds S3-46 to S3-48)."""
 
+    seen_at_setup: ClassVar[bool] = True
+
     #: Short name: "barat".
     slug = models.SlugField(max_length=40)
     #: Name: "Wilayah Barat".
@@ -70,6 +74,8 @@ class PrintZone(TenantModel):
 
 class ZoneKecamatan(TenantModel):
     """One kecamatan of a print zone; each kecamatan is mapped at most once."""
+
+    seen_at_setup: ClassVar[bool] = True
 
     #: The zone.
     zone = TenantForeignKey(PrintZone, on_delete=models.CASCADE, related_name="kecamatan")

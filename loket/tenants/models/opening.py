@@ -15,6 +15,8 @@ from .scoped import TenantModel
 class OpeningStep(TenantModel):
     """One point of the opening checklist that no row can prove: somebody says that it was done."""
 
+    seen_at_setup: ClassVar[bool] = True
+
     class Key(models.TextChoices):
         """Which point."""
 

@@ -15,6 +15,8 @@ class TenantModel(models.Model):
 
     #: The application role may only insert and read (audit); read by ``row_security``.
     append_only: ClassVar[bool] = False
+    #: The platform's operator may see it inside ``scope.looking_at_setup``; never a table of residents or cases.
+    seen_at_setup: ClassVar[bool] = False
 
     #: The dinas this row belongs to; filled from the scope, never from input.
     tenant = models.ForeignKey("tenants.Tenant", on_delete=models.PROTECT, related_name="+", editable=False)

@@ -14,6 +14,8 @@ from .scoped import TenantModel
 class WorkingHours(TenantModel):
     """Opening and closing of one weekday; a weekday without a row is free."""
 
+    seen_at_setup: ClassVar[bool] = True
+
     #: 0 Monday … 6 Sunday.
     weekday = models.PositiveSmallIntegerField()
     #: Work begins (local time).
@@ -42,6 +44,8 @@ class WorkingHours(TenantModel):
 
 class Holiday(TenantModel):
     """A free day. National days are proposed from packaged data; an office may add its own."""
+
+    seen_at_setup: ClassVar[bool] = True
 
     class Kind(models.TextChoices):
         """Where the day comes from."""
