@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from loket.foundation.kernel.transitions import Move
+from loket.tenants.models import ClockRule
 from loket.tenants.scope import current_tenant
 
 from . import rules, states
@@ -49,7 +50,8 @@ def dates_before(application: Application, last: Step) -> Dates:
 
 def _verification_starts(application: Application, row: Move, at: datetime) -> Dates:
     calendar = current_tenant().calendar()
-    starts = rules.processing_start(calendar, at)
+    waits = current_tenant().clock_rule == ClockRule.NEXT_MORNING
+    starts = rules.processing_start(calendar, at, next_morning=waits)
     due = rules.first_decision_due(calendar, starts)
     return {
         "submitted_at": application.submitted_at or at,

@@ -106,9 +106,20 @@ def _holds(condition: Mapping[str, Any] | None, answers: Mapping[str, Any]) -> b
     return any(value in condition["in"] for value in given)
 
 
-def processing_start(calendar: WorkingCalendar, submitted_at: datetime) -> datetime:
-    """When the office's clock starts: now inside working hours, else the next morning (S2-5, S2-8)."""
-    return calendar.next_start(submitted_at)
+def processing_start(
+    calendar: WorkingCalendar, submitted_at: datetime, *, next_morning: bool = False
+) -> datetime:
+    """When the office's clock starts: now inside working hours, else the next morning (S2-5, S2-8).
+
+    ``next_morning``: what comes in during working hours waits for the next working morning too (X-7).
+    """
+    if not next_morning or not calendar.is_working_day(submitted_at.astimezone(calendar.zone).date()):
+        return calendar.next_start(submitted_at)
+    local = submitted_at.astimezone(calendar.zone)
+    opening = calendar.next_start(datetime.combine(local.date(), time(), calendar.zone))
+    if submitted_at < opening:
+        return opening
+    return calendar.next_start(datetime.combine(local.date() + timedelta(days=1), time(), calendar.zone))
 
 
 def first_decision_due(calendar: WorkingCalendar, starts_at: datetime) -> datetime:

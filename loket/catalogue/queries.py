@@ -36,6 +36,7 @@ class ServiceCard:
     target_value: int
     target_unit: str
     legal_hours: int
+    presence: str
     presence_reason: Words
     visit: Words
     outputs: tuple[Words, ...]
@@ -70,12 +71,36 @@ class Offer:
         """The resident has to come once (S2-11)."""
         return bool(self.service.presence == Presence.ONLINE_VISIT)
 
+    @property
+    def on_whatsapp_only(self) -> bool:
+        """For now it is asked for by WhatsApp, not here (S3-54)."""
+        return self.service.channel_whatsapp and not self.service.channel_web
+
+    @property
+    def reason(self) -> Words:
+        """Why one comes, or need not: the office's own words, else the catalogue's where they still fit."""
+        if self.service.presence_before:
+            return self.emergency
+        own = Words(self.service.presence_note, self.service.presence_note_en)
+        if own.id:
+            return own
+        fits = self.service.presence == self.card.presence
+        return self.card.presence_reason if fits else Words("", "")
+
+    @property
+    def emergency(self) -> Words:
+        """What residents are told while its presence is switched in an emergency (S1-25); empty without."""
+        if not self.service.presence_before:
+            return Words("", "")
+        return Words(self.service.emergency_note, self.service.emergency_note_en)
+
 
 def open_services(on: date | None = None) -> QuerySet[Service]:
     """Services residents see on a day of the office's calendar (default: today), in the office's order."""
     day = on or clock.today(current_tenant().zone)
     begun = Q(available_from__isnull=True) | Q(available_from__lte=day)
-    return Service.objects.filter(begun, is_active=True).order_by("position", "code")
+    lasting = Q(available_until__isnull=True) | Q(available_until__gte=day)
+    return Service.objects.filter(begun, lasting, is_active=True).order_by("position", "code")
 
 
 def latest_versions(*, published: bool = True) -> QuerySet[ServiceVersion]:
@@ -181,6 +206,7 @@ def _read_card(definition: Mapping[str, Any], papers: Sequence[Paper]) -> Servic
         target_value=target["value"],
         target_unit=target["unit"],
         legal_hours=legal.get("value", 0) if legal.get("unit") in {"hour", "hours"} else 0,
+        presence=(definition.get("presence") or {}).get("mode") or Presence.ONLINE,
         presence_reason=Words.read(definition.get("presence") or {}, "reason"),
         visit=Words.read(definition.get("visit") or {}, "what"),
         outputs=tuple(Words.read(output, "label") for output in outputs),

@@ -11,6 +11,8 @@ from loket.applications.states import READY
 from loket.foundation.kernel import reference
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.keys import lookup_hash
+from loket.tenants.models import HandOverRule
+from loket.tenants.scope import current_tenant
 
 from . import rules
 from .models import HandOver, Output
@@ -36,7 +38,12 @@ def pickup_code(application: Application) -> str:
 
 
 def originals_to_bring(application: Application) -> dict[str, str]:
-    """The papers uploaded for this application, slug to short name, in the form's order (S0-6)."""
+    """The papers uploaded for this application, slug to short name, in the form's order (S0-6).
+
+    None where the dinas asks for identity papers only (X-11).
+    """
+    if current_tenant().handover_rule == HandOverRule.IDENTITY:
+        return {}
     uploaded = {paper.slug for paper in current_papers(application)}
     order = [entry["slug"] for entry in application.service_version.definition.get("documents", ())]
     slugs = [slug for slug in order if slug in uploaded] + sorted(uploaded - set(order))

@@ -10,10 +10,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loket.audit.actor import Actor
+from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.residents.models import Resident
-from loket.tenants.models import Office
+from loket.tenants.models import Office, Tenant
 from loket.tenants.queries import main_office, print_zone_for
+from loket.tenants.scope import current_tenant
 
 from .. import completeness, lifecycle, states
 from ..models import Application
@@ -43,6 +45,18 @@ class AlreadyRunning(Refusal):
         super().__init__(format_lazy(known, reference=reference) if reference else unknown)
 
 
+class IntakeClosed(Refusal):
+    """The dinas takes applications at certain hours only, and it is not one of them (S2-4)."""
+
+    default_code = "intake_closed"
+    default_status = 409
+
+    def __init__(self, tenant: Tenant) -> None:
+        hours = f"{tenant.intake_opens:%H.%M}–{tenant.intake_closes:%H.%M} {tenant.zone_label}"
+        said = _("Permohonan diterima pukul {hours}. Isian Anda sudah tersimpan. Kirim lagi pada jam itu.")
+        super().__init__(format_lazy(said, hours=hours))
+
+
 class NotDeclared(Refusal):
     """The two statements at the end were not ticked."""
 
@@ -58,7 +72,7 @@ def submit(application: Application, *, submit_key: uuid.UUID, by: Actor) -> App
     Idempotent: the second tap, the request sent again, the second tab find the application that was sent and
     change nothing (security rule 12). Sets when processing starts and the first decision is due, the print
     site, and the version of the privacy notice, and makes the one move with its history, audit and message.
-    Raises ``NotVerified``, ``RequirementsIncomplete``, ``AlreadyRunning``, ``NotEditable``.
+    Raises ``NotVerified``, ``IntakeClosed``, ``RequirementsIncomplete``, ``AlreadyRunning``, ``NotEditable``.
     """
     with transaction.atomic():
         current = _draft.locked(application)
@@ -68,6 +82,8 @@ def submit(application: Application, *, submit_key: uuid.UUID, by: Actor) -> App
             raise _draft.NotEditable
         if not Resident.objects.filter(pk=current.applicant_id, state=VERIFIED).exists():
             raise NotVerified
+        if not current_tenant().takes_applications(clock.now()):
+            raise IntakeClosed(current_tenant())
         _settle_answers(current)
         completeness.check(current)
         check_alone(current)
@@ -116,6 +132,10 @@ def _send(application: Application, submit_key: uuid.UUID, by: Actor) -> None:
 
 
 def _print_site(application: Application) -> Office:
-    """The office that prints for the subject's kecamatan; an unmapped one goes to the dinas (S3-46 to S3-48)."""
-    zone = print_zone_for(application.kecamatan_code) if application.is_routed else None
+    """The office that prints for the subject's kecamatan; an unmapped one goes to the dinas (S3-46 to S3-48).
+
+    Where the dinas has switched zones off, all of them do.
+    """
+    is_zoned = application.is_routed and current_tenant().routes_by_zone
+    zone = print_zone_for(application.kecamatan_code) if is_zoned else None
     return zone.office if zone is not None else main_office()

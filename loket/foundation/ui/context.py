@@ -6,20 +6,34 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from loket.foundation.kernel import clock
 
 #: Cookie of the large-text switch: "besar" or "biasa".
 LARGE_TEXT_COOKIE = "huruf"
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """``office`` (the tenant or None), ``user``, ``large_text``, ``demo`` and ``here`` (the path, for switches)."""
+    """``office`` (the tenant or None), ``user``, ``large_text``, ``demo``, ``here`` (the path, for switches)
+    and ``banner``."""
     return {
         "office": getattr(request, "tenant", None),
         "user": getattr(request, "user", None),
         "large_text": large_text(request),
         "demo": bool(getattr(settings, "DEMO", False)),
         "here": request.path,
+        "banner": banner(request),
     }
+
+
+def banner(request: HttpRequest) -> str:
+    """The office's notice of today in the reader's language; empty for none (seed S1-25)."""
+    office = getattr(request, "tenant", None)
+    if office is None:
+        return ""
+    notice: str = office.banner(get_language() or "id", clock.today(office.zone))
+    return notice
 
 
 def large_text(request: HttpRequest) -> bool:

@@ -130,8 +130,15 @@ class ReachForm(forms.Form):
         label=_("E-mail"),
         required=False,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        error_messages={"invalid": _("Alamat e-mail kurang lengkap. Contoh: nama@contoh.id.")},
+        error_messages={
+            "required": _("Isi alamat e-mail Anda. Contoh: nama@contoh.id."),
+            "invalid": _("Alamat e-mail kurang lengkap. Contoh: nama@contoh.id."),
+        },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = current_tenant().email_required  # seed X-6: each dinas decides
 
     def clean_no_wa(self) -> str:
         """One stored form for 0812…, 62812… and +62812…."""

@@ -49,7 +49,9 @@ def groups_of(resident: Resident) -> Groups:
     ended = light.filter(state__in=states.ENDED, submitted_at__isnull=False)[:_ENDED]
     running = light.filter(state__in=states.OPEN - {states.DRAFT, states.RETURNED})
     drafts = (
-        rows.filter(state=states.DRAFT).select_related("service_version").defer("service_version__definition", "service_version__source")
+        rows.filter(state=states.DRAFT)
+        .select_related("service_version")
+        .defer("service_version__definition", "service_version__source")
     )
     return Groups(
         to_mend=[_to_mend(row) for row in light.filter(state=states.RETURNED)],

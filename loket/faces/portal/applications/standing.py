@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from loket.applications import states
 from loket.applications.models import Application, Step
+from loket.catalogue.queries import card_of, version_of
 from loket.foundation.ui.statuses import status_of
-from loket.issuing.queries import originals_to_bring, pickup_code
+from loket.issuing.models import Output
+from loket.issuing.queries import originals_to_bring, outputs_of, pickup_code
+from loket.tenants.models import HandOverRule
 from loket.tenants.scope import current_tenant
 
 from . import photos
@@ -19,6 +22,8 @@ from .names import service_name
 from .timeline import entries_of
 
 _CHANNELS = {"whatsapp": "WhatsApp", "sms": "SMS", "email": "e-mail"}
+#: From here on each document of a bundle goes its own way.
+_MAKING = frozenset({states.IN_PRODUCTION, states.READY, states.SENT, states.COMPLETED})
 #: States whose own note tells what to do; in the others there is nothing to do.
 _TO_DO = frozenset({states.RETURNED, states.AWAITING_VISIT, states.READY})
 
@@ -35,9 +40,18 @@ def context(application: Application, steps: Sequence[Step]) -> dict[str, Any]:
         "channel": channel(),
         "phone": application.applicant.phone_value.masked,
         "look": status_of(application.state),
+        "documents": _documents(application),
         "may_copy": application.state in {states.CANCELLED, states.REJECTED},
         **(_pickup(application) if application.state == states.READY else {}),
     }
+
+
+def _documents(application: Application) -> list[Output]:
+    """The documents of a bundle, each with its own state; nothing where there is one only."""
+    if application.state not in _MAKING:
+        return []
+    several = len(card_of(version_of(application.service_version_id)).outputs) > 1
+    return list(outputs_of(application)) if several else []
 
 
 def channel() -> str:
@@ -48,7 +62,7 @@ def channel() -> str:
 
 def _pickup(application: Application) -> dict[str, Any]:
     return {
-        "originals": list(originals_to_bring(application).values()),
+        "originals": list(originals_to_bring(application).values()) or [_("KTP atau KK asli")],
         "code": pickup_code(application),
         "visit_notice": current_tenant().visit_notice,
     }
@@ -79,7 +93,10 @@ def _last(application: Application) -> dict[str, Any]:
     if application.delivery == "tanpa_dokumen":
         return {"title": _("Selesai"), "text": _("Hasilnya kami kirim lewat pesan.")}
     place = _place(application)
-    words = _("%(place)s. Bawa surat dan kartu asli yang Anda foto. Gratis.") % {"place": place}
+    said = _("%(place)s. Bawa surat dan kartu asli yang Anda foto. Gratis.")
+    if current_tenant().handover_rule == HandOverRule.IDENTITY:
+        said = _("%(place)s. Bawa KTP atau KK asli. Gratis.")
+    words = said % {"place": place}
     return {"title": _("Anda mengambil dokumen"), "text": words}
 
 

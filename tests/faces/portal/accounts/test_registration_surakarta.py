@@ -72,7 +72,7 @@ def test_wrong_expired_and_used_codes_are_refused(surakarta_phone: Client, surak
     assert surakarta_phone.post("/daftar/kode/", {"kode": code}).status_code == 302
     other = Client(headers={"host": "surakarta.localhost"})
     other.post("/daftar/", {"nik": "3372011708900002"})
-    other.post("/daftar/kontak/", {"no_wa": "081234567890", "email": ""})
+    other.post("/daftar/kontak/", {"no_wa": "081234567890", "email": "lain@contoh.id"})
     replayed = other.post("/daftar/kode/", {"kode": code})
     assert replayed.status_code == 422
 
@@ -161,7 +161,7 @@ def test_the_sixth_account_on_one_phone_is_refused_after_the_code(
             _copy(first, number)
     browser = Client(headers={"host": "surakarta.localhost"})
     browser.post("/daftar/", {"nik": "3372011708900009"})
-    browser.post("/daftar/kontak/", {"no_wa": "081234567890", "email": ""})
+    browser.post("/daftar/kontak/", {"no_wa": "081234567890", "email": "lain@contoh.id"})
 
     answer = browser.post("/daftar/kode/", {"kode": last_code(surakarta)})
 
