@@ -34,12 +34,14 @@ NAVIGATION: tuple[Group, ...] = (
         _("Layanan"),
         "layout-grid",
         (
+            Entry(_("Daftar layanan"), "console:catalogue:list"),
         ),
     ),
     Group(
         _("Teks"),
         "message-circle",
         (
+            Entry(_("Pesan ke warga"), "console:texts:list"),
         ),
     ),
     Group(

@@ -5,4 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "console"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.console.home.urls")),
+    path("layanan/", include("loket.faces.console.catalogue.urls")),
+    path("teks/", include("loket.faces.console.texts.urls")),
 ]
