@@ -161,6 +161,17 @@ def _conditions(path: Path, service: Mapping[str, Any], data: Mapping[str, Any])
             yield (*path, "fields", number, "derived_from"), sentence
 
 
+def _output_conditions(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
+    fields = {row["slug"]: row for row in all_fields(service, data)}
+    for slug, row in dict(service.get("output_when") or {}).items():
+        if slug not in (service.get("outputs") or ()):
+            yield (
+                (*path, "output_when", slug),
+                part_of(_("Dokumen terbit “{part}” tidak ada di daftar."), slug),
+            )
+        yield from _condition((*path, "output_when", slug), row, fields, data, service)
+
+
 def _condition(
     path: Path,
     row: Mapping[str, Any],
@@ -246,6 +257,7 @@ _OF_SERVICE: tuple[Callable[[Path, Mapping[str, Any], Mapping[str, Any]], Iterat
     _fields,
     _papers,
     _conditions,
+    _output_conditions,
     _cycles,
     _steps,
 )

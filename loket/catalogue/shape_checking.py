@@ -31,6 +31,9 @@ def shape_problems(data: Any) -> Iterator[Found]:
         for part in ("fields", "documents"):
             yield from _rows((*path, part), service.get(part), "slug")
         yield from _rows((*path, "steps"), service.get("steps") or [], "key")
+        conditions = service.get("output_when") or {}
+        if not isinstance(conditions, Mapping) or not all(map(_is_condition, conditions.values())):
+            yield (*path, "output_when"), _("Syarat harus berbentuk {field, in: [...]} atau {any: [...]}.")
         for part in ("outputs", "delivery", "common_fields_exclude"):
             if not _is_words(service.get(part) or []):
                 yield (*path, part), part_of(_("“{part}” harus berupa daftar kata."), part)

@@ -73,6 +73,12 @@ OLD_CARD: dict[str, Promise] = {
 }
 
 
+def is_card(kind: str) -> bool:
+    """Whether it is a card, which is collected or posted."""
+    known = OUTPUT_KINDS.get(kind)
+    return known is not None and known.medium == "card"
+
+
 def output_name(kind: str) -> str:
     """The name of an output in the active language; the code itself for one that is not known."""
     known = OUTPUT_KINDS.get(kind)

@@ -65,6 +65,11 @@ class Output(TenantModel):
         return labels.output_name(self.kind)
 
     @property
+    def resident_label(self) -> Promise:
+        """The residents' word for its state."""
+        return states.RESIDENT_LABELS[self.state]
+
+    @property
     def label(self) -> Promise:
         """The officers' word for its state."""
         return states.LABELS[self.state]

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from . import states
+from loket.foundation.formkit.conditions import Condition
+
+from . import labels, states
+
+#: What can be put into an e-mail; cards, notes on a register and stamped copies cannot.
+_FILES = frozenset({"a4", "a4_tte", "message", "portal", "app"})
 
 
-def planned_outputs(definition: Mapping[str, Any]) -> list[tuple[str, str]]:
+def planned_outputs(
+    definition: Mapping[str, Any], answers: Mapping[str, Any] | None = None
+) -> list[tuple[str, str]]:
     """(kind, role that makes it) in the order of production; the first by ``process``, the rest by ``then``.
 
-    Where ``then`` is shorter than the outputs, its last role (or the first one) makes the remaining ones.
+    Where ``then`` is shorter than the outputs, its last role (or the first one) makes the remaining ones. An
+    output with a condition (services data, ``output_when``) is left out where ``answers`` do not meet it.
     """
     by = definition.get("processed_by") or {}
     first = by.get("process") or ""
@@ -21,7 +29,19 @@ def planned_outputs(definition: Mapping[str, Any]) -> list[tuple[str, str]]:
         str(output["slug"]) if isinstance(output, Mapping) else str(output)
         for output in definition.get("outputs") or ()
     ]
-    return [(kind, roles[min(position, len(roles) - 1)]) for position, kind in enumerate(kinds)]
+    every = [(kind, roles[min(position, len(roles) - 1)]) for position, kind in enumerate(kinds)]
+    return [pair for pair in every if _is_due(pair[0], definition, answers)]
+
+
+def _is_due(kind: str, definition: Mapping[str, Any], answers: Mapping[str, Any] | None) -> bool:
+    condition = Condition.read((definition.get("output_when") or {}).get(kind))
+    return answers is None or condition is None or condition.holds(answers)
+
+
+def is_file(kind: str) -> bool:
+    """Whether an output can be sent by e-mail (convention: the way to receive is chosen for the card)."""
+    known = labels.OUTPUT_KINDS.get(kind)
+    return known is not None and known.medium in _FILES
 
 
 def asks_old_card(definition: Mapping[str, Any]) -> bool:

@@ -28,6 +28,18 @@ LABELS: dict[str, Promise] = {
     CANCELLED: _("Dibatalkan"),
 }
 
+#: The resident's word for each state; a card that must be made again is still being made.
+RESIDENT_LABELS: dict[str, Promise] = {
+    PLANNED: _("Menunggu dibuat"),
+    IN_PRODUCTION: _("Sedang dibuat"),
+    FAILED: _("Sedang dibuat"),
+    READY: _("Siap diambil"),
+    HANDED_OVER: _("Sudah diambil"),
+    SENT: _("Sedang dikirim"),
+    DELIVERED: _("Sudah sampai"),
+    CANCELLED: _("Tidak diterbitkan"),
+}
+
 #: With the resident; nothing more is to be done.
 DONE = frozenset({HANDED_OVER, DELIVERED})
 #: Still to be made.

@@ -26,7 +26,8 @@ def plan(application: Application) -> list[Output]:
     if outputs:
         return outputs
     at = clock.now()
-    planned = rules.planned_outputs(application.service_version.definition)
+    definition, answers = application.service_version.definition, application.read_answers()
+    planned = rules.planned_outputs(definition, answers)
     return [
         Output.objects.create(application=application, kind=kind, role=role, position=position, entered_at=at)
         for position, (kind, role) in enumerate(planned)

@@ -35,7 +35,7 @@ def mark_ready(application: Application, *, by: Officer, place: Office, ready_fr
     with transaction.atomic():
         outputs = list(outputs_of(application))
         mine = [output for output in made_by(outputs, by) if output.state == IN_PRODUCTION]
-        if not mine:
+        if not mine and not all_made(output.state for output in outputs):
             raise NothingToDo(_("Belum ada dokumen yang selesai dikerjakan di permohonan ini."))
         for output in mine:
             output.application = application

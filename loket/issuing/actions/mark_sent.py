@@ -11,8 +11,9 @@ from loket.applications import states as case_states
 from loket.applications.models import Application
 from loket.applications.policies import Officer, require_work
 from loket.applications.states import WORKED_BY, Slot
+from loket.foundation.kernel.errors import Refusal
 
-from .. import lifecycle
+from .. import labels, lifecycle
 from ..models import Output
 from ..queries import outputs_of
 from ..states import IN_PRODUCTION, READY, SENT, UNMADE
@@ -20,11 +21,17 @@ from ._case import document_names
 from .start_production import NothingToDo
 
 
+class NotByMail(Refusal):
+    """A card or a note on a register cannot be e-mailed; ``field`` is the post's number."""
+
+    default_code = "not_by_mail"
+
+
 def mark_sent(application: Application, *, by: Officer, tracking: str = "") -> list[Output]:
     """Send everything that is made, with the post's number or, without one, by e-mail (S3-35, S1-12).
 
     From production by the operator, from the counter by those who hand over. Raises ``NotAllowed``,
-    ``NothingToDo`` while something is still to be made, or ``Overtaken``.
+    ``NotByMail``, ``NothingToDo`` while something is still to be made, or ``Overtaken``.
     """
     slot = WORKED_BY.get(application.state, Slot.PROCESS)
     require_work(by, application, slot)
@@ -35,12 +42,22 @@ def mark_sent(application: Application, *, by: Officer, tracking: str = "") -> l
         unmade = [output for output in outputs if output.state in UNMADE and output not in leaving]
         if not leaving or unmade:
             raise NothingToDo(_("Masih ada dokumen yang belum selesai dibuat."))
+        _check_way(leaving, tracking)
         for output in leaving:
             output.application = application
             lifecycle.move(output, "send", by=by.actor, slot=slot, tracking=tracking)
         details = _details(application, [output for output in outputs if output.state == SENT], tracking)
         cases.move(application, "send", by=by.actor, slot=slot, details=details)
     return leaving
+
+
+def _check_way(leaving: list[Output], tracking: str) -> None:
+    cards = [output for output in leaving if labels.is_card(output.kind)]
+    if cards and not tracking:
+        words = _(
+            "%(name)s tidak bisa dikirim lewat e-mail. Isi nomor kiriman Pos, atau tandai siap diambil."
+        )
+        raise NotByMail(words % {"name": document_names(cards)}, field="resi")
 
 
 def _details(application: Application, outputs: list[Output], tracking: str) -> dict[str, str]:

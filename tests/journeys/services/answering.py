@@ -17,6 +17,8 @@ from loket.foundation.formkit.values import NO, YES, Reading, options
 
 SELF = "diri_sendiri"
 _FORMATS = {"time": "08.30", "time-slot": "08.00-10.00", "free": "apa saja"}
+#: Ages of children for the two groups that follow from a birth date.
+_YEARS = {"0_5": 2, "5_17": 10}
 _serial = itertools.count(1)
 
 #: A slug and one answer to it.
@@ -29,9 +31,16 @@ def branches_of(form: FormDefinition, definition: Mapping[str, Any]) -> frozense
     conditions += [paper.when for paper in form.paper_list]
     visit = definition.get("visit") or {}
     conditions += [Condition.read(visit.get(key)) for key in ("if", "skip_if")]
-    conditions += [Condition.read(output.get("when")) for output in definition["outputs"]]
+    conditions += [Condition.read(one) for one in (definition.get("output_when") or {}).values()]
     clauses = [clause for condition in conditions if condition for clause in condition.clauses]
-    return frozenset((clause.field, value) for clause in clauses for value in clause.values)
+    pairs = {(clause.field, value) for clause in clauses for value in clause.values}
+    return frozenset(pair for pair in pairs if _is_offered(form, *pair))
+
+
+def _is_offered(form: FormDefinition, slug: str, value: object) -> bool:
+    """Each service offers its own part of the ways to receive a document."""
+    choices = form.by_slug[slug].choices
+    return not choices or (len(choices) > 1 and value in {choice.value for choice in choices})
 
 
 @dataclass
@@ -54,6 +63,10 @@ class Person:
         if question.type == "boolean" and question.question:
             truth = self._pick(question, [True, False])
             return YES if truth else NO
+        derived = next((one for one in self.form.fields if one.derived_from == question.slug), None)
+        if derived is not None:
+            group = self._pick(derived, list(_YEARS))
+            return (self.office.today - timedelta(days=365 * _YEARS[group])).isoformat()
         return self._plain(question)
 
     def _choice(self, question: Field, answers: Mapping[str, Any]) -> Any:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from loket.applications import rules, states
 from loket.applications.models import Application
+from loket.issuing.labels import is_card
 from loket.issuing.models import Output
 from loket.issuing.queries import originals_to_bring, pickup_code
 from loket.staff.labels import ROLES
@@ -130,6 +131,33 @@ class Work:
         role = self.outputs()[-1].role
         self.post(role, "/petugas/cetak/{ref}/kirim/", resi=number)
         assert self.case.state == states.SENT
+
+    def cards(self) -> list[Output]:
+        """What cannot be e-mailed."""
+        return [one for one in self.outputs() if is_card(one.kind)]
+
+    def way(self) -> str:
+        """How the documents reach the applicant."""
+        case = self.case
+        if not rules.is_handed_over(case.service_version.definition) or case.delivery == "tanpa_dokumen":
+            return "nothing"
+        return (
+            "sent"
+            if case.delivery in {"pos", "email"} and not (case.delivery == "email" and self.cards())
+            else "collected"
+        )
+
+    def email_files(self) -> None:
+        """The PDFs of a bundle go by e-mail, the card stays; a card is refused there."""
+        for role in dict.fromkeys(one.role for one in self.outputs() if not is_card(one.kind)):
+            self.post(role, "/petugas/cetak/{ref}/surel/")
+        case = self.case
+        role = self.cards()[0].role
+        refused = self.staff.desk(role).post(
+            f"/petugas/cetak/{case.reference}/kirim/", {"versi": str(case.version), "resi": ""}
+        )
+        assert refused.status_code == 422
+        assert "tidak bisa dikirim lewat e-mail" in refused.content.decode()
 
     def arrived(self) -> None:
         """What was sent has arrived."""

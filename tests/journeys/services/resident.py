@@ -59,27 +59,28 @@ class Applicant:
         journey = self.journey()
         step = journey.step(key)
         assert step is not None, key
-        page = self.client.get(self.address(key))
-        assert page.status_code == 200, (key, page.status_code)
         data = self.person.posted(step, journey.answers)
+        edition = journey.application.edition
         if self.slips:
-            page = self._slip(step, journey, data, page)
+            page = self.client.get(self.address(key))
+            assert page.status_code == 200, (key, page.status_code)
+            edition = self._slip(step, journey, data, hidden(page, "edisi"))
         if step.paper is not None:
-            page = self._paper(step, data, page)
-        answer = self._post(key, data, page)
+            edition = self._paper(step, data, edition)
+        answer = self._post(key, data, edition)
         assert answer.status_code == 302, (key, data, sentences(answer))
         return str(answer.headers["Location"])
 
-    def _post(self, key: str, data: dict[str, Any], page: HttpResponse) -> HttpResponse:
-        return self.client.post(self.address(key), {**data, "edisi": hidden(page, "edisi")})  # type: ignore[return-value]
+    def _post(self, key: str, data: dict[str, Any], edition: str) -> HttpResponse:
+        return self.client.post(self.address(key), {**data, "edisi": edition})  # type: ignore[return-value]
 
-    def _slip(self, step: Step, journey: Journey, data: dict[str, Any], page: HttpResponse) -> HttpResponse:
+    def _slip(self, step: Step, journey: Journey, data: dict[str, Any], edition: str) -> str:
         """Leave out one required answer after the other: each is refused at its place, the rest is kept."""
         for name in required_inputs(step, journey.answers):
             rest = {other: value for other, value in data.items() if other != name}
-            page = self._post(step.key, rest, page)
+            page = self._post(step.key, rest, edition)
             assert page.status_code == 422, (step.key, name, page.status_code)
-            text = page.content.decode()
+            edition, text = hidden(page, "edisi"), page.content.decode()
             at = text.find(_ERROR.format(f"id_{name}"))
             assert at > 0, (step.key, name, sentences(page))
             said = re.findall(r'class="galat".*?<span>(.*?)</span>', text[at : text.find("</div>", at)])
@@ -87,28 +88,45 @@ class Applicant:
             assert said[0].strip(), (step.key, name)
             self._is_kept(step, rest, text)
             self.refused.append(name)
-        return page
+        return edition
 
     def _is_kept(self, step: Step, rest: dict[str, Any], text: str) -> None:
         for name, value in rest.items():
             if isinstance(value, str) and value and not re.fullmatch(r"[\d\-.,: ]+|on", value):
                 assert html.escape(value) in text or value in text, (step.key, name, value)
 
-    def _paper(self, step: Step, data: dict[str, Any], page: HttpResponse) -> HttpResponse:
+    def _paper(self, step: Step, data: dict[str, Any], edition: str) -> str:
         """Send nothing and something that is no photo: refused; then the photo goes into ``data``."""
         paper = step.paper
         assert paper is not None
         if data.get(paper.question_slug) == "tidak":
-            return page
+            return edition
         given = self.journey().papers.get(paper.slug)
         if self.slips and not given:
             for wrong in ({}, {paper.slug: SimpleUploadedFile("x.jpg", b"bukan foto", "image/jpeg")}):
-                page = self._post(step.key, {**data, **wrong}, page)
+                page = self._post(step.key, {**data, **wrong}, edition)
                 assert page.status_code == 422, (step.key, page.status_code)
+                edition = hidden(page, "edisi")
                 assert f'id="{paper.slug}-g"' in page.content.decode(), (step.key, sentences(page))
             self.refused.append(paper.slug)
         data[paper.slug] = a_photo() if len(self.met) % 3 else a_pdf()
-        return page
+        return edition
+
+    def change_for(self, slugs: set[str]) -> None:
+        """Press "Ubah" where one of these questions is asked, answer anew, and fill whatever that opens."""
+        for step in self.journey().walk:
+            asked = {question.slug for question in step.fields}
+            if asked & slugs and step.person is None and self.journey().step(step.key) is not None:
+                self.fill(step.key)
+        while (following := self.journey().next_open()) is not None:
+            self.met.append(following.key)
+            assert len(self.met) < 300, self.met[-6:]
+            self.fill(following.key)
+
+    def settle(self, **answers: Any) -> None:
+        """Answer these questions so in the end."""
+        self.person.settled |= answers
+        self.change_for(set(answers))
 
     def check_page(self) -> str:
         """The check page as text."""

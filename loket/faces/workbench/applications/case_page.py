@@ -18,8 +18,10 @@ from loket.applications.queries import current_papers, history, open_defects, ot
 from loket.applications.states import Slot
 from loket.applications.surroundings import office_now
 from loket.foundation.kernel import clock
+from loket.issuing.labels import is_card
 from loket.issuing.models import Output
 from loket.issuing.queries import outputs_of
+from loket.issuing.rules import all_made, is_file
 from loket.regions.queries import kecamatan_prefixes
 from loket.tenants.scope import current_tenant
 
@@ -166,6 +168,8 @@ def _steps(case: Application, outputs: list[Output], officer: Officer) -> dict[s
     definition = case.service_version.definition
     handed = rules.is_handed_over(definition) and case.delivery != "tanpa_dokumen"
     working = [output for output in mine if output.state == "in_production"]
+    made = case.state == states.IN_PRODUCTION and all_made(output.state for output in outputs)
+    files = [output for output in working if is_file(output.kind)]
     return {
         "take": case.state == states.APPROVED,
         "start": case.state == states.IN_PROCESS
@@ -173,11 +177,19 @@ def _steps(case: Application, outputs: list[Output], officer: Officer) -> dict[s
             case.state == states.IN_PRODUCTION
             and any(output.state in {"planned", "failed"} for output in mine)
         ),
-        "ready": case.state == states.IN_PRODUCTION and bool(working) and handed,
-        "send": case.state == states.IN_PRODUCTION and bool(working) and case.delivery in {"pos", "email"},
+        "ready": case.state == states.IN_PRODUCTION and (bool(working) or made) and handed,
+        "email_files": bool(files) and len(files) < len(outputs) and handed and bool(case.applicant.email),
+        "drop": case.state == states.IN_PRODUCTION and len(outputs) > 1,
+        "send": case.state == states.IN_PRODUCTION and bool(working) and _may_send(case, outputs),
         "conclude": case.state == states.IN_PRODUCTION and not handed,
         "repair": case.state == states.IN_PROCESS,
     }
+
+
+def _may_send(case: Application, outputs: list[Output]) -> bool:
+    """By post everything; by e-mail only what is no card."""
+    cards = any(is_card(output.kind) and output.state != "cancelled" for output in outputs)
+    return case.delivery == "pos" or (case.delivery == "email" and not cards)
 
 
 def doubted(photos: list[Photo]) -> list[Photo]:

@@ -14,11 +14,14 @@ from loket.foundation.kernel import clock
 from loket.foundation.kernel.text import plain
 from loket.issuing.actions.bring_back import bring_back as take_back
 from loket.issuing.actions.conclude import conclude as conclude_case
+from loket.issuing.actions.drop import drop
+from loket.issuing.actions.email_files import email_files
 from loket.issuing.actions.mark_delivered import mark_delivered
 from loket.issuing.actions.mark_failed import mark_failed
 from loket.issuing.actions.mark_ready import mark_ready
-from loket.issuing.actions.mark_sent import mark_sent
+from loket.issuing.actions.mark_sent import NotByMail, mark_sent
 from loket.issuing.actions.start_production import start_production
+from loket.issuing.models import Output
 from loket.issuing.queries import originals_to_bring, outputs_of
 from loket.tenants.queries import main_office
 from loket.tenants.scope import current_tenant
@@ -45,11 +48,7 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
 def fail(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """One output could not be made."""
     case = case_to_change(request, reference)
-    output = outputs_of(case).filter(position=position).first()
-    if output is None:
-        raise Http404
-    output.application = case
-    mark_failed(output, by=officer_here(request))
+    mark_failed(_output(case, position), by=officer_here(request))
     return to_case(request, case)
 
 
@@ -112,15 +111,49 @@ def _proposed(case: Application) -> dict[str, object]:
 def send(request: HttpRequest, reference: str) -> HttpResponse:
     """By post with its number, or by e-mail without one."""
     if request.method == "GET":
-        context = {
-            "case": case_here(request, reference),
-            "look_query": request.GET.urlencode(),
-            **frame(request, "kirim"),
-        }
-        return render(request, "workbench/issuing/send.html", context)
+        return _send_page(request, case_here(request, reference))
     case = case_to_change(request, reference)
-    mark_sent(case, by=officer_here(request), tracking=plain(request.POST.get("resi", ""), max_length=40))
+    try:
+        mark_sent(case, by=officer_here(request), tracking=plain(request.POST.get("resi", ""), max_length=40))
+    except NotByMail as refusal:
+        return _send_page(request, case, refusal)
     return to_case(request, case)
+
+
+def _send_page(request: HttpRequest, case: Application, refusal: NotByMail | None = None) -> HttpResponse:
+    context = {
+        "case": case,
+        "refusal": refusal.message if refusal else "",
+        "look_query": request.POST.get("saring", "") or request.GET.urlencode(),
+        **frame(request, "kirim"),
+    }
+    return render(request, "workbench/issuing/send.html", context, status=refusal.status if refusal else 200)
+
+
+@require_POST
+@officer_required()
+def email_files_of(request: HttpRequest, reference: str) -> HttpResponse:
+    """The finished files of a bundle were e-mailed; the card is still to come."""
+    case = case_to_change(request, reference)
+    email_files(case, by=officer_here(request))
+    return to_case(request, case)
+
+
+@require_POST
+@officer_required()
+def drop_output(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """One document of a bundle is not issued after all."""
+    case = case_to_change(request, reference)
+    drop(_output(case, position), by=officer_here(request))
+    return to_case(request, case)
+
+
+def _output(case: Application, position: int) -> Output:
+    output = outputs_of(case).filter(position=position).first()
+    if output is None:
+        raise Http404
+    output.application = case
+    return output
 
 
 @require_POST
