@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 from loket.foundation.kernel import clock
 from loket.tenants.scope import current_tenant, in_tenant
@@ -50,6 +50,17 @@ def count(*hits: tuple[Limit, str], everywhere: Sequence[Limit] = (), sentence: 
             over |= _counted(_TENANT_SQL, limit, f"{limit.name}:{subject}", tenant.pk) > limit.most
         for limit in everywhere:
             over |= _counted(_GLOBAL_SQL, limit, limit.name, None) > limit.most
+    if over:
+        raise LimitReached(str(sentence or labels.TOO_MANY))
+
+
+def count_globally(limit: Limit, *, sentence: object = "") -> None:
+    """Count one event of the platform itself, outside every dinas; committed before anything is compared.
+
+    Raises ``LimitReached`` with ``sentence`` (default: wait 15 minutes).
+    """
+    with transaction.atomic():
+        over = _counted(_GLOBAL_SQL, limit, limit.name, None) > limit.most
     if over:
         raise LimitReached(str(sentence or labels.TOO_MANY))
 

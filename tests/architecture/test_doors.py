@@ -11,6 +11,7 @@ GATES = {
     "loket.faces.portal": {"public", "resident", "verified"},
     "loket.faces.workbench": {"public", "officer", "password_given"},
     "loket.faces.console": {"administrator"},
+    "loket.faces.operator": {"public", "operator", "password_given"},
     "loket.faces.hooks": {"machine"},
     "loket.demo": {"demo"},
 }
@@ -26,7 +27,8 @@ def _views(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
 
 def test_every_view_declares_its_gate() -> None:
     wrong = []
-    for route, view in _views(get_resolver().url_patterns):
+    patterns = [*get_resolver().url_patterns, *get_resolver("loket.faces.operator.urls").url_patterns]
+    for route, view in _views(patterns):
         module = getattr(view, "__module__", "")
         face = next((face for face in GATES if module.startswith(face)), None)
         if face is None or getattr(view, "gate", None) not in GATES[face]:

@@ -24,6 +24,7 @@ STAIRCASE = [
     "staff",
     "residents",
     "catalogue",
+    "operators",
     "applications",
     "issuing",
 ]
@@ -33,6 +34,11 @@ SHARED = {
     "tenants.Tenant": "the register of tenants itself",
     "accounts.GlobalCounter": "counts tries over all tenants; keys are hashes",
     "tenants.Hostname": "leads from host to tenant before there is a scope",
+    "operators.Operator": "who runs the platform belongs to no dinas (docs/decisions/0016)",
+    "operators.OperatorSession": "log in of those people",
+    "operators.Deed": "what they did; a dinas' own record shows its part too",
+    "operators.OpeningRequest": "a dinas that does not exist yet",
+    "operators.Platform": "one row of settings of the platform",
 }
 #: Verbs that Python allows only in a life cycle's own writer.
 STATE_WRITERS = {"lifecycle.py"}

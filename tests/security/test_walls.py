@@ -182,6 +182,7 @@ def test_r03_only_shared_tables_stand_without_row_level_security(story: Story) -
         ).fetchall()
     open_tables = {name for name, secured, _tenant in rows if not secured}
     shared = {"tenants_tenant", "tenants_hostname", "regions_region", "accounts_globalcounter"}
+    shared |= {f"operators_{name}" for name in ("operator", "operatorsession", "deed", "openingrequest", "platform")}
     foreign = {name for name in open_tables if name.startswith(("django_", "procrastinate_", "auth_"))}
     assert open_tables - foreign == shared
     # A host name leads to its tenant before there is one.

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OperatorFaceConfig(AppConfig):
+    name = "loket.faces.operator"
+    label = "operator"
