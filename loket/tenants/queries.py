@@ -7,12 +7,23 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from loket.regions.models import Region
 from loket.regions.queries import kecamatan_of
 
-from .models import Holiday, Hostname, Office, OpeningStep, PrintZone, Tenant, WorkingHours, ZoneKecamatan
+from .models import (
+    Announcement,
+    Holiday,
+    Hostname,
+    Office,
+    OpeningStep,
+    Page,
+    PrintZone,
+    Tenant,
+    WorkingHours,
+    ZoneKecamatan,
+)
 
 _HOST_SECONDS = 30
 
@@ -146,3 +157,24 @@ def missing_holiday_year(today: date) -> int | None:
 def opening_steps() -> dict[str, OpeningStep]:
     """What was ticked off by hand on the way to going public, by key."""
     return {step.key: step for step in OpeningStep.objects.all()}
+
+
+def pages_shown(day: date) -> QuerySet[Page]:
+    """Pages of the dinas' own that residents see on ``day``, in order, without their texts."""
+    return Page.objects.filter(_shown_on(day)).order_by("position", "pk").defer("body", "body_en")
+
+
+def page_shown(slug: str, day: date) -> Page | None:
+    """One page, while residents see it."""
+    found: Page | None = Page.objects.filter(_shown_on(day), slug=slug).first()
+    return found
+
+
+def announcements_shown(day: date) -> QuerySet[Announcement]:
+    """Announcements that residents see on ``day``, in order."""
+    return Announcement.objects.filter(_shown_on(day)).order_by("position", "pk")
+
+
+def _shown_on(day: date) -> Q:
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
+    return Q(is_published=True) & begun & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))

@@ -1,5 +1,6 @@
 """Tables of the tenants app, and the base that every tenant-owned table of the house stands on."""
 
+from .notice import Announcement, Notice, Page, Words
 from .office import Office, PrintZone, ZoneKecamatan
 from .opening import OpeningStep
 from .scoped import TenantForeignKey, TenantModel, TenantOneToOneField
@@ -7,18 +8,22 @@ from .tenant import ClockRule, HandOverRule, Hostname, RegistrationProfile, Tena
 from .working_days import Holiday, WorkingHours
 
 __all__ = [
+    "Announcement",
     "ClockRule",
     "HandOverRule",
     "Holiday",
     "Hostname",
+    "Notice",
     "Office",
     "OpeningStep",
+    "Page",
     "PrintZone",
     "RegistrationProfile",
     "Tenant",
     "TenantForeignKey",
     "TenantModel",
     "TenantOneToOneField",
+    "Words",
     "WorkingHours",
     "ZoneKecamatan",
 ]

@@ -11,7 +11,7 @@ from django.forms import BaseForm, BoundField
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.templatetags.static import static
 
-from loket.foundation.ui import dates, fields, icons, inline_css, navigation, statuses
+from loket.foundation.ui import dates, fields, icons, inline_css, markup, navigation, statuses
 
 register = template.Library()
 
@@ -161,6 +161,12 @@ def kelompok(digits: str) -> str:
 def inisial(name: str) -> str:
     """WS for Wayan Sudarsa."""
     return "".join(part[0] for part in str(name or "").split()[:2]).upper()
+
+
+@register.filter
+def naskah(text: str) -> str:
+    """A text of the office's own in its simple markup, as safe HTML."""
+    return markup.rendered(str(text or ""))
 
 
 @register.filter
