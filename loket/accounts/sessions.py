@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -92,7 +90,7 @@ class SessionStore(SessionBase):
     def load(self) -> dict[str, Any]:
         if not self.session_key or scope.tenant_or_none() is None:
             return {}  # nobody, or a page outside every dinas (machine checks)
-        with _database():
+        with scope.present():
             row = session_row(key_hash(self.session_key))
             if row is None or not self._is_alive(row):
                 self._forget(row)
@@ -113,18 +111,18 @@ class SessionStore(SessionBase):
             self._insert(None)
             return
         self._row.data = data
-        with _database():
+        with scope.present():
             if not Session.objects.filter(pk=self._row.pk).update(data=data):
                 raise UpdateError
 
     def exists(self, session_key: str) -> bool:
-        with _database():
+        with scope.present():
             return bool(Session.objects.filter(key_hash=key_hash(session_key)).exists())
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key:
-            with _database():
+            with scope.present():
                 Session.objects.filter(key_hash=key_hash(key)).delete()
 
     def flush(self) -> None:
@@ -139,7 +137,7 @@ class SessionStore(SessionBase):
             self.create()
             return
         key = secrets.token_urlsafe(32)
-        with _database():
+        with scope.present():
             Session.objects.filter(pk=row.pk).update(key_hash=key_hash(key))
         self._session_key = key
         self.modified = True
@@ -164,7 +162,7 @@ class SessionStore(SessionBase):
     def _insert(self, account: Account | None, second_factor_at: datetime | None = None) -> None:
         now = clock.now()
         self._session_key = secrets.token_urlsafe(32)
-        with _database():
+        with scope.present():
             self._row = Session.objects.create(
                 key_hash=key_hash(self._session_key),
                 account=account,
@@ -204,13 +202,3 @@ def session_of(request: HttpRequest) -> SessionStore:
     if not isinstance(session, SessionStore):
         raise TypeError("SESSION_ENGINE must be loket.accounts.sessions")
     return session
-
-
-@contextmanager
-def _database() -> Iterator[None]:
-    """The open scope, or a short one of our own (views marked ``short_transactions``)."""
-    if scope.is_open():
-        yield
-        return
-    with scope.in_tenant(scope.current_tenant()):
-        yield

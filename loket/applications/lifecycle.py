@@ -23,6 +23,7 @@ from loket.notifications import states as message_states
 from loket.notifications.actions.cancel import cancel
 from loket.notifications.actions.queue import queue
 from loket.notifications.queries import messages_about
+from loket.tenants.one_save import compare_and_set
 from loket.tenants.scope import current_tenant
 
 from . import messages, rules, states
@@ -175,14 +176,16 @@ def _make(
 
 
 def _write(application: Application, row: Move, columns: Mapping[str, Any]) -> None:
-    """Compare and set: only the row as it was read is changed (security rule 9)."""
+    """Compare and set: only the row as it was read is changed (security rule 9); the caller's block is atomic."""
     version = application.version + 1
     _allow(f"{application.pk}:{version}")
     try:
-        with transaction.atomic():
-            changed = Application.objects.filter(
-                pk=application.pk, state=row.from_, version=application.version
-            ).update(state=row.to, version=version, **columns)
+        changed = compare_and_set(
+            application,
+            {"state": row.to, "version": version, **columns},
+            state=row.from_,
+            version=application.version,
+        )
     except IntegrityError as error:
         if "one_open_application_per_person" in str(error):
             raise AlreadyOpen(

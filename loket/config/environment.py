@@ -104,7 +104,7 @@ def database_settings(url: str) -> dict[str, object]:
     query = dict(parse_qsl(parts.query))
     prepared = query.pop("prepare", "on")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "loket.config.postgres",
         "NAME": unquote(parts.path.lstrip("/")) or "loket",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -118,6 +118,6 @@ def database_settings(url: str) -> dict[str, object]:
         },
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "ATOMIC_REQUESTS": True,
+        "ATOMIC_REQUESTS": False,  # tenants.middleware opens the one transaction of a request (ADR 14)
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "loket.foundation.ui.language.Language",
     "loket.foundation.ui.inline_css.RememberStyles",
     "loket.foundation.ui.refusals.RefusalPages",
+    "loket.tenants.middleware.UndoOnError",
 ]
 
 ROOT_URLCONF = "loket.config.urls"
@@ -87,7 +88,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "loaders": [
-                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
+                ("loket.foundation.ui.folding.Loader", ["django.template.loaders.app_directories.Loader"])
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -101,6 +102,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "loket.foundation.ui.quick_inputs.QuickInputs"
 
 _url = environment.database_url()
 DATABASES = {"default": environment.database_settings(_url or "postgresql://loket@localhost/loket")}

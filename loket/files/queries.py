@@ -81,20 +81,42 @@ def live_uploads() -> QuerySet[Upload]:
     return Upload.objects.filter(created_at__gt=clock.now() - UNCLAIMED_FOR)
 
 
-def is_over_quota(owner: str, *, adding: int, with_uploads: bool = False) -> bool:
-    """Whether ``adding`` bytes more pass what ``owner`` may hand in within 24 hours.
+@dataclass(slots=True)
+class Room:
+    """What an owner may still hand in today: files and bytes that came within 24 hours, and strangers' loose bytes."""
 
-    ``with_uploads`` counts those still under way too, as the first piece of another one must.
-    """
+    files: int
+    size: int
+    loose: int | None
+
+    def takes(self, length: int) -> bool:
+        """Whether a file of ``length`` bytes more fits; if so it is counted."""
+        if self.files >= QUOTA_FILES or self.size + length > QUOTA_BYTES:
+            return False
+        if self.loose is not None and self.loose + length > ANONYMOUS_BYTES:
+            return False
+        self.files, self.size = self.files + 1, self.size + length
+        self.loose = None if self.loose is None else self.loose + length
+        return True
+
+
+def room_of(owner: str, *, with_uploads: bool = False) -> Room:
+    """The room ``owner`` has; ``with_uploads`` counts those still under way too."""
     since = clock.now() - UNCLAIMED_FOR
     files, size = _received(owner, since)
     if with_uploads:
         coming = Upload.objects.filter(owner=owner, created_at__gt=since, file=None, refusal="")
         lengths = list(coming.order_by().values_list("length", flat=True)[:QUOTA_FILES])
         files, size = files + len(lengths), size + sum(lengths)
-    if files >= QUOTA_FILES or size + adding > QUOTA_BYTES:
-        return True
-    return owner.startswith("session:") and _loose_bytes(since) + adding > ANONYMOUS_BYTES
+    return Room(files, size, _loose_bytes(since) if owner.startswith("session:") else None)
+
+
+def is_over_quota(owner: str, *, adding: int, with_uploads: bool = False) -> bool:
+    """Whether ``adding`` bytes more pass what ``owner`` may hand in within 24 hours.
+
+    ``with_uploads`` counts those still under way too, as the first piece of another one must.
+    """
+    return not room_of(owner, with_uploads=with_uploads).takes(adding)
 
 
 def _loose_bytes(since: datetime) -> int:

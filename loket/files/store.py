@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -20,23 +20,32 @@ from loket.tenants.scope import current_tenant
 
 _TEMPORARY = "tmp"
 _PARTIAL = "partial"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def keep(sealed: bytes) -> str:
     """Store ``sealed`` durably for the present tenant; returns its name. Raises ``OSError`` on a full disk."""
-    name = hashlib.sha256(sealed).hexdigest()
-    target = _place(name)
-    _make_folders(target.parent)
-    temporary = _folder(_TEMPORARY) / secrets.token_hex(16)
-    _make_folders(temporary.parent)
+    return keep_all([sealed])[0]
+
+
+def keep_all(contents: Sequence[bytes]) -> list[str]:
+    """As ``keep`` for several at once: all are written before the first is forced to disk, which then costs less."""
+    places = [_place(hashlib.sha256(sealed).hexdigest()) for sealed in contents]
+    waiting = _folder(_TEMPORARY)
+    for folder in {waiting, *(place.parent for place in places)}:
+        _make_folders(folder)
+    temporaries = [waiting / secrets.token_hex(16) for _ in contents]
     try:
-        _write_new(temporary, sealed)
-        temporary.replace(target)
+        _write_new(temporaries, contents)
+        for temporary, place in zip(temporaries, places, strict=True):
+            temporary.replace(place)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        for temporary in temporaries:
+            temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
-    return name
+    for folder in {place.parent for place in places}:
+        _sync_folder(folder)
+    return [place.name for place in places]
 
 
 def fetch(name: str) -> bytes:
@@ -131,14 +140,16 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(path, flags, 0o600)
-    try:
-        _write_all(descriptor, content)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _write_new(paths: Sequence[Path], contents: Sequence[bytes]) -> None:
+    """New files, all written, then all forced to disk."""
+    with ExitStack() as opened:
+        descriptors = []
+        for path, content in zip(paths, contents, strict=True):
+            descriptors.append(os.open(path, _NEW, 0o600))
+            opened.callback(os.close, descriptors[-1])
+            _write_all(descriptors[-1], content)
+        for descriptor in descriptors:
+            os.fsync(descriptor)
 
 
 def _write_all(descriptor: int, content: bytes) -> None:

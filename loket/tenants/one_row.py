@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from .models import TenantModel
-from .scope import current_tenant
+from .scope import current_tenant, mark_of_transaction
 
 M = TypeVar("M", bound=TenantModel)
 
@@ -42,6 +42,17 @@ def some_rows(
             values[place] = field.from_db_value(values[place], None, connection)
         rows.append(model.from_db(connection.alias, names, values))
     return rows
+
+
+def the_locked(row: M) -> M:
+    """Say that ``row``, just read with ``lock``, is the one object by which this transaction changes it."""
+    row.locked_in = mark_of_transaction()
+    return row
+
+
+def is_locked(row: TenantModel) -> bool:
+    """Whether ``the_locked`` was said of this very object in the transaction that is open now."""
+    return row.locked_in is not None and row.locked_in is mark_of_transaction()
 
 
 @cache

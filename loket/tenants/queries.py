@@ -24,6 +24,7 @@ from .models import (
     WorkingHours,
     ZoneKecamatan,
 )
+from .one_row import one_row, some_rows
 
 _HOST_SECONDS = 30
 
@@ -96,6 +97,13 @@ def print_zone_for(kecamatan_code: str) -> PrintZone | None:
     """The print zone of a kecamatan ("51.08.02"), or None when nobody mapped it (it goes to the dinas)."""
     zones = PrintZone.objects.filter(kecamatan__kecamatan_code=kecamatan_code).select_related("office")
     return next(iter(zones.order_by()[:1]), None)
+
+
+def print_office_for(kecamatan_code: str) -> Office | None:
+    """The office of that zone, by hand-written statements: every application sent in asks for it."""
+    zones = some_rows(ZoneKecamatan, kecamatan_code=kecamatan_code)
+    zone = one_row(PrintZone, id=zones[0].zone_id) if zones else None
+    return one_row(Office, id=zone.office_id) if zone is not None else None
 
 
 def offices() -> QuerySet[Office]:

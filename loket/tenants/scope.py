@@ -8,7 +8,7 @@ never hands the next visitor the last visitor's tenant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _current: ContextVar[Tenant | None] = ContextVar("current_tenant", default=None)
 #: Key of the tenant that the open transaction already carries, so that nested scopes cost no query.
 _told_database: ContextVar[int | None] = ContextVar("tenant_told_to_database", default=None)
+#: A different object for each open transaction; rows locked in it may carry it (``one_row``).
+_mark: ContextVar[object | None] = ContextVar("mark_of_transaction", default=None)
 
 
 class TenantScopeMissing(RuntimeError):
@@ -47,6 +49,11 @@ def tenant_or_none() -> Tenant | None:
     return _current.get()
 
 
+def mark_of_transaction() -> object | None:
+    """The same object as long as one transaction of a scope lasts, another afterwards; None outside."""
+    return _mark.get()
+
+
 def is_open() -> bool:
     """True inside ``in_tenant``: the database knows the tenant, so work needs no further scope."""
     return _told_database.get() is not None
@@ -66,11 +73,12 @@ def in_tenant(tenant: Tenant) -> Iterator[Tenant]:
         with transaction.atomic():
             if told != tenant.pk:
                 _set_in_database(tenant.pk)
-            inner = _told_database.set(tenant.pk)
+            inner, mark = _told_database.set(tenant.pk), _mark.set(object())
             try:
                 yield tenant
             finally:
                 _told_database.reset(inner)
+                _mark.reset(mark)
     finally:
         _current.reset(token)
 
@@ -101,6 +109,41 @@ def tenant_named(tenant: Tenant) -> Iterator[Tenant]:
         _current.reset(token)
 
 
+def present() -> AbstractContextManager[object]:
+    """The open scope as it is, or one of its own for the tenant named: for what pages of both kinds call."""
+    return nullcontext() if is_open() else in_tenant(current_tenant())
+
+
+@contextmanager
+def joined() -> Iterator[None]:
+    """One transaction, without a savepoint inside one that is open: for actions that refuse before they write.
+
+    An action that may refuse after its first write needs ``transaction.atomic()``.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        yield
+
+
+def undo_so_far() -> None:
+    """Forget all that was written in the open transaction; it goes on, clean, for the same tenant (ADR 14).
+
+    Only for whoever opened it: inside a larger transaction (as in tests) it goes back to the last savepoint.
+    """
+    transaction.set_rollback(False)
+    _mark.set(object())
+    if connection.savepoint_ids:
+        transaction.savepoint_rollback(connection.savepoint_ids[-1])
+    else:
+        connection.run_on_commit.clear()
+        connection.connection.rollback()
+    tenant_id = _told_database.get()
+    if tenant_id is not None:
+        _set_in_database(tenant_id)
+
+
 def _set_in_database(tenant_id: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.tenant', %s, true)", [str(tenant_id)])
@@ -109,13 +152,13 @@ def _set_in_database(tenant_id: int) -> None:
 def short_transactions(view: ViewFunction) -> ViewFunction:
     """Mark a view that opens its own ``in_tenant`` blocks, so that no transaction spans slow work (uploads)."""
     view.short_transactions = True  # type: ignore[attr-defined]  # read by TenantOfHost
-    return transaction.non_atomic_requests(view)
+    return view
 
 
 def short_when_files_come(view: ViewFunction) -> ViewFunction:
     """As ``short_transactions`` for a form that carries files; its other forms take one transaction as usual."""
     view.short_when_files_come = True  # type: ignore[attr-defined]  # read by TenantOfHost
-    return transaction.non_atomic_requests(view)
+    return view
 
 
 def _set_errand(errand: str) -> None:

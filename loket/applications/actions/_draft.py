@@ -13,7 +13,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.residents.models import ResidentPaper
 from loket.tenants.keys import lookup_hash
 from loket.tenants.models import Office
-from loket.tenants.one_row import one_row
+from loket.tenants.one_row import is_locked, one_row
 
 from .. import states
 from ..models import Application, Attachment
@@ -56,7 +56,12 @@ class NotToMend(Refusal):
 
 
 def locked(application: Application) -> Application:
-    """The row again, locked until the transaction ends, with what the caller's copy has loaded around it."""
+    """The row again, locked until the transaction ends, with what the caller's copy has loaded around it.
+
+    An object that was read under the lock in this very transaction is that row already.
+    """
+    if is_locked(application):
+        return application
     found = one_row(Application, lock=True, id=application.pk)
     if found is None:
         raise Application.DoesNotExist

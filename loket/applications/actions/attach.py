@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from loket.files.models import StoredFile
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
+from loket.tenants.scope import joined
 
 from .. import states
 from ..models import Application, Attachment
@@ -45,7 +45,8 @@ def attach(
     the officer. A photo sent takes the place of one taken over from the account. Raises ``NotEditable``,
     ``NotToMend`` or ``TooManyPhotos``.
     """
-    return attach_all(application, slug, [file], source=source)[0]
+    photos = attach_all(application, slug, [file], source=source)
+    return next(row for row in photos if row.file_id == file.pk)
 
 
 def attach_all(
@@ -54,13 +55,19 @@ def attach_all(
     files: Sequence[StoredFile],
     *,
     source: AttachmentSource = AttachmentSource.UPLOAD,
+    known: Sequence[Attachment] | None = None,
 ) -> list[Attachment]:
-    """As ``attach`` for several files under one lock; what fits is kept before ``TooManyPhotos`` is raised."""
-    with transaction.atomic():
+    """As ``attach`` for several files under one lock; what fits is kept before ``TooManyPhotos`` is raised.
+
+    ``known`` are the paper's photos in force when the caller has read them under the same lock. Returns the
+    paper's photos in force afterwards.
+    """
+    with joined():  # refuses before it writes, but for TooManyPhotos, which takes nothing back
         current = _draft.locked(application)
         _draft.check_editable(current, [slug], kind=DefectKind.PAPER)
-        present = [row for row in papers_in_force(current) if row.slug == slug]
-        known, found = len(present), {row.file_id: row for row in present}
+        rows = papers_in_force(current) if known is None else known
+        present = [row for row in rows if row.slug == slug]
+        before, found = len(present), {row.file_id: row for row in present}
         for file in files:
             if file.pk in found:
                 continue
@@ -70,12 +77,13 @@ def attach_all(
             found[file.pk] = made = _add(current, slug, file, source, after=present)
             _replace(current, old, made)
             present = [row for row in present if row not in old] + [made]
-        if len(found) > known:
+        if len(found) > before:
             _draft.mark(current, [slug], kind=DefectKind.PAPER, mended=True)
-            Application.objects.filter(pk=current.pk).update(saved_at=clock.now())
+            current.saved_at = clock.now()
+            current.save(update_fields=["saved_at"])
     if any(file.pk not in found for file in files):
         raise TooManyPhotos(slug)
-    return [found[file.pk] for file in files]
+    return present
 
 
 def _add(

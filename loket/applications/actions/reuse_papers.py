@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
-
 from loket.residents.queries import reusable_papers
+from loket.tenants.scope import joined
 
 from .. import completeness, states
 from ..models import Application, Attachment
@@ -23,8 +22,10 @@ _FAMILY = frozenset({"kk_asli"})
 def reuse_papers(application: Application) -> list[Attachment]:
     """Attach the account's accepted photos to the papers of a draft they fit, and take away those that no
     longer fit since the draft is for somebody else. Papers with a photo already are left alone.
+
+    Returns what was attached.
     """
-    with transaction.atomic():
+    with joined():  # refuses nothing
         current = _draft.locked(application)
         if current.state != states.DRAFT:
             return []

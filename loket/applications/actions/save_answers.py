@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
+from loket.tenants.scope import joined
 
 from ..models import Application
 from ..models.defect import DefectKind
@@ -36,7 +36,7 @@ def save_answers(application: Application, answers: Mapping[str, Any], *, editio
     ``edition`` is the application's edition when the form was made; None skips the comparison (a copy made by
     the house itself). Raises ``StaleForm`` when somebody saved since, ``NotEditable`` and ``NotToMend``.
     """
-    with transaction.atomic():
+    with joined():  # refuses before it writes
         current = _draft.locked(application)
         _draft.check_editable(current, answers, kind=DefectKind.FIELD)
         if edition is not None and edition != current.edition:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from loket.audit.actions.record import record
@@ -14,7 +13,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.reference import new_reference
 from loket.residents.models import Resident
 from loket.tenants.one_row import one_row, some_rows
-from loket.tenants.scope import current_tenant
+from loket.tenants.scope import current_tenant, joined
 
 from .. import states
 from ..models import Application
@@ -58,7 +57,7 @@ def start_draft(
     """
     if resident.state != VERIFIED:
         raise NotVerified
-    with transaction.atomic():
+    with joined():  # refuses before it writes
         one_row(Resident, lock=True, id=resident.pk)  # the second tap waits here for the first
         drafts = some_rows(Application, applicant_id=resident.pk, state=states.DRAFT)
         for untouched in drafts if copy_of is None else ():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -14,14 +14,16 @@ from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.residents.models import Resident
 from loket.tenants.models import Office, Tenant
-from loket.tenants.queries import main_office, print_zone_for
-from loket.tenants.scope import current_tenant
+from loket.tenants.one_row import one_row
+from loket.tenants.queries import main_office, print_office_for
+from loket.tenants.scope import current_tenant, joined
 
 from .. import completeness, lifecycle, states
 from ..models import Application
 from ..queries import other_open
 from ..surroundings import office_now
 from . import _draft
+from .save_answers import StaleForm
 from .start_draft import VERIFIED, NotVerified
 
 #: The privacy notice shown beside the tick; raised whenever its text changes (UU 27/2022: recorded, no consent).
@@ -66,39 +68,52 @@ class NotDeclared(Refusal):
         super().__init__(_("Beri tanda centang pada dua pernyataan, lalu kirim."), field="pernyataan_benar")
 
 
-def submit(application: Application, *, submit_key: uuid.UUID, by: Actor) -> Application:
+def submit(
+    application: Application,
+    *,
+    submit_key: uuid.UUID,
+    by: Actor,
+    declared: Mapping[str, Any] | None = None,
+    edition: str | None = None,
+) -> Application:
     """Send ``application`` in and return it as it is now.
 
+    ``declared`` are the last answers (the two statements), kept only if it is sent; ``edition`` as in
+    ``save_answers``. Everything is asked before anything is written, and the row is written once.
     Idempotent: the second tap, the request sent again, the second tab find the application that was sent and
     change nothing (security rule 12). Sets when processing starts and the first decision is due, the print
     site, and the version of the privacy notice, and makes the one move with its history, audit and message.
-    Raises ``NotVerified``, ``IntakeClosed``, ``RequirementsIncomplete``, ``AlreadyRunning``, ``NotEditable``.
+    Raises ``NotVerified``, ``IntakeClosed``, ``NotDeclared``, ``StaleForm``, ``RequirementsIncomplete``,
+    ``AlreadyRunning``, ``NotEditable``.
     """
-    with transaction.atomic():
+    with joined():  # refuses before it writes; the move is atomic in itself
         current = _draft.locked(application)
         if current.submitted_at is not None:
             return current
         if current.state != states.DRAFT:
             raise _draft.NotEditable
-        if not Resident.objects.filter(pk=current.applicant_id, state=VERIFIED).exists():
+        if edition is not None and edition != current.edition:
+            raise StaleForm
+        if one_row(Resident, id=current.applicant_id, state=VERIFIED) is None:
             raise NotVerified
         if not current_tenant().takes_applications(clock.now()):
             raise IntakeClosed(current_tenant())
-        _settle_answers(current)
+        _settle_answers(current, declared or {})
         completeness.check(current)
         check_alone(current)
         _send(current, submit_key, by)
     return current
 
 
-def _settle_answers(application: Application) -> None:
-    """Keep what belongs to open questions only, with what follows from it, as it is sent."""
-    answers = application.service_version.form.complete(application.read_answers(), office_now())
+def _settle_answers(application: Application, declared: Mapping[str, Any]) -> None:
+    """Keep what belongs to open questions only, with what follows from it; the move that sends it writes it."""
+    given = application.read_answers() | dict(declared)
+    answers = application.service_version.form.complete(given, office_now())
     if not (answers.get("pernyataan_benar") and answers.get("persetujuan_pdp")):
         raise NotDeclared
     application.write_answers(answers)
     _draft.copy_facts(application, answers)
-    application.save(update_fields=_draft.SAVED)
+    application.saved_at = clock.now()
 
 
 def check_alone(application: Application) -> None:
@@ -120,6 +135,7 @@ def _may_know(application: Application, other: Application) -> bool:
 
 def _send(application: Application, submit_key: uuid.UUID, by: Actor) -> None:
     changes: dict[str, Any] = {
+        **{name: getattr(application, name) for name in _draft.SAVED},
         "submit_key": submit_key,
         "notice_version": NOTICE_VERSION,
         "office": _print_site(application),
@@ -137,5 +153,5 @@ def _print_site(application: Application) -> Office:
     Where the dinas has switched zones off, all of them do.
     """
     is_zoned = application.is_routed and current_tenant().routes_by_zone
-    zone = print_zone_for(application.kecamatan_code) if is_zoned else None
-    return zone.office if zone is not None else main_office()
+    found = print_office_for(application.kecamatan_code) if is_zoned else None
+    return found or main_office()

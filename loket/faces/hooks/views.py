@@ -6,7 +6,6 @@ their own, so that a missing database is an answer and not an error.
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -16,7 +15,6 @@ from .gate import machine
 
 
 @machine
-@transaction.non_atomic_requests
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -25,7 +23,6 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 @machine
-@transaction.non_atomic_requests
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:

@@ -7,7 +7,6 @@ Every view of this face wears one of the two decorators; a test walks the URLs a
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
@@ -92,7 +91,7 @@ def resident_here(request: HttpRequest) -> Resident | None:
     account = account_here(request)
     if account is None:
         return None
-    with _scope():
+    with scope.present():
         return resident_of(account)
 
 
@@ -105,7 +104,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         target = request.path
         if ended:
-            with _scope():
+            with scope.present():
                 keep_form(ended, path=target, fields=request.POST)
     return redirect(f"/masuk/?lanjut={quote(target)}")
 
@@ -114,7 +113,3 @@ def safe_target(target: str, default: str) -> str:
     """``target`` when it is a path of this very host, else ``default``: never a door to elsewhere."""
     own = target.startswith("/") and len(target) <= LONGEST_TARGET and target.isprintable()
     return target if own and url_has_allowed_host_and_scheme(target, allowed_hosts=None) else default
-
-
-def _scope() -> AbstractContextManager[object]:
-    return nullcontext() if scope.is_open() else scope.in_tenant(scope.current_tenant())

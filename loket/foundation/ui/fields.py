@@ -26,10 +26,10 @@ def describe(
 ) -> dict[str, Any]:
     """Everything the field's template needs; ``hint`` and ``label`` replace the form's own words."""
     words = hint or bound.help_text
-    described = _described_by(bound, bool(words))
+    described, kind = _described_by(bound, bool(words)), kind_of(bound)
     return {
         "bound": bound,
-        "kind": kind_of(bound),
+        "kind": kind,
         "label": label or bound.label,
         "label_class": label_class,
         "help": words,
@@ -37,7 +37,8 @@ def describe(
         "target": target_of(bound),
         "described": described,
         "sentences": sentences(bound),
-        "input": bound.as_widget(attrs=_attributes(bound, described)),
+        # options are drawn one by one by the field's template
+        "input": "" if kind == "options" else bound.as_widget(attrs=_attributes(bound, described)),
     }
 
 

@@ -6,8 +6,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from .. import one_save
 from ..managers import TenantManager
 from ..scope import WrongTenant, current_tenant
+
+#: The one database, named or not.
+_ALIASES = (None, "default")
 
 
 class TenantModel(models.Model):
@@ -17,6 +21,8 @@ class TenantModel(models.Model):
     append_only: ClassVar[bool] = False
     #: The platform's operator may see it inside ``scope.looking_at_setup``; never a table of residents or cases.
     seen_at_setup: ClassVar[bool] = False
+    #: Mark of the transaction that this object was read and locked in (``one_row.the_locked``); no column.
+    locked_in: object | None = None
 
     #: The dinas this row belongs to; filled from the scope, never from input.
     tenant = models.ForeignKey("tenants.Tenant", on_delete=models.PROTECT, related_name="+", editable=False)
@@ -33,7 +39,22 @@ class TenantModel(models.Model):
             self.tenant = scope
         elif self.tenant_id != scope.pk:
             raise WrongTenant("a row of another tenant cannot be saved in this scope")
+        if not args and self._is_saved_by_hand(kwargs):
+            return
         super().save(*args, **kwargs)
+
+    def _is_saved_by_hand(self, wanted: dict[str, Any]) -> bool:
+        """Try the short way (``one_save``): a new row, or named columns of a known one."""
+        names = wanted.get("update_fields")
+        if set(wanted) - {"force_insert", "using", "update_fields"} or wanted.get("using") not in _ALIASES:
+            return False
+        if self._state.adding and self.pk is None and names is None:
+            self._prepare_related_fields_for_save("save")  # type: ignore[attr-defined]  # as Django's own save does
+            return one_save.insert(self)
+        if names and not self._state.adding and not wanted.get("force_insert"):
+            one_save.update(self, list(names))
+            return True
+        return False
 
 
 class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]

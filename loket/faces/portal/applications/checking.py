@@ -8,7 +8,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from loket.applications.actions.save_answers import save_answers
 from loket.applications.actions.submit import NotDeclared
 from loket.applications.completeness import what_is_missing
 from loket.applications.models import Application
@@ -16,7 +15,6 @@ from loket.regions.queries import kecamatan_prefixes
 
 from . import photos
 from .journey import Journey
-from .screen import EDITION
 
 
 def context(
@@ -45,12 +43,12 @@ def context(
     }
 
 
-def declare(application: Application, posted: Mapping[str, Any]) -> Application:
-    """Keep the two statements. Raises ``NotDeclared``, and ``StaleForm`` when the answers changed meanwhile."""
+def declared(application: Application, posted: Mapping[str, Any]) -> dict[str, Any]:
+    """The two statements. Raises ``NotDeclared``."""
     form = application.service_version.form.check_form(posted)
     if not form.is_valid():
         raise NotDeclared
-    return save_answers(application, form.cleaned_data, edition=str(posted.get(EDITION, "")))
+    return dict(form.cleaned_data)
 
 
 def _address(application: Application, key: str) -> str:

@@ -15,11 +15,12 @@ from loket.applications.actions.detach import detach
 from loket.applications.actions.reuse_papers import reuse_papers
 from loket.applications.actions.save_answers import StaleForm, save_answers
 from loket.files.actions.claim import claim
-from loket.files.actions.receive import receive
+from loket.files.actions.receive import receive_all
 from loket.foundation.formkit.forms import StepForm
 from loket.foundation.formkit.grouping import SUBJECT, WHO
 from loket.foundation.formkit.steps import Step
 from loket.foundation.kernel.errors import Refusal
+from loket.tenants.one_row import is_locked
 
 from ..files.owner import owner_of
 from ..gate import the_resident
@@ -145,25 +146,31 @@ def _keep_photos(request: HttpRequest, shown: Screen) -> None:
     if fresh.answers.get(step.paper.question_slug) == "tidak":
         return
     shown.paper_error = attach_posted(request, fresh, step.paper.slug)
-    fresh = shown.journey = Journey(journey.application)
+    if shown.paper_error:
+        fresh = shown.journey = Journey(journey.application)
     if not shown.paper_error and fresh.needs_photo(step) and LEAVE not in request.POST:
         shown.paper_error = _("%(paper)s belum ada. Ambil foto, lalu lanjut.") % {"paper": step.paper.title}
 
 
 def attach_posted(request: HttpRequest, journey: Journey, slug: str) -> str:
-    """Attach every photo posted for a paper; the sentence of the last refusal, or nothing."""
+    """Attach every photo posted for a paper; the sentence of the last refusal, or nothing.
+
+    ``journey`` knows the paper's photos afterwards, unless something was refused.
+    """
     owner, refused, files = owner_of(request), "", []
-    sources: list[Any] = [*request.POST.getlist(f"{slug}__kunci"), *request.FILES.getlist(slug)]
-    for source in sources:
+    for key in request.POST.getlist(f"{slug}__kunci"):
         try:
-            files.append(
-                claim(source, owner=owner) if isinstance(source, str) else receive(source, owner=owner)
-            )
+            files.append(claim(key, owner=owner))
         except Refusal as refusal:
             refused = str(refusal)
+    received = receive_all(request.FILES.getlist(slug), owner=owner)
+    files += received.files
+    if received.refusals:
+        refused = str(received.refusals[-1])
+    known = journey.papers.get(slug, []) if is_locked(journey.application) else None
     try:
         if files:
-            attach_all(journey.application, slug, files)
+            journey.papers[slug] = attach_all(journey.application, slug, files, known=known)
     except Refusal as refusal:
         refused = str(refusal)
     return refused

@@ -18,7 +18,7 @@ from loket.audit.actor import current_actor
 from loket.catalogue.queries import applicable
 from loket.foundation.formkit.steps import Step
 from loket.foundation.kernel.errors import Refusal
-from loket.tenants.scope import current_tenant, in_tenant, short_when_files_come
+from loket.tenants.scope import present, short_when_files_come
 
 from ...gate import resident_required, the_resident
 from .. import checking, screen
@@ -65,8 +65,8 @@ def resume(request: HttpRequest, reference: str) -> HttpResponse:
 def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """One screen: at most three questions, or one paper. The body of a photo post is read before any transaction."""
     posted = request.POST if request.method == "POST" else None
-    with in_tenant(current_tenant()):
-        application = own_application(request, reference, "service_version")
+    with present():
+        application = own_application(request, reference, "service_version", lock=posted is not None)
         if not application.is_draft:
             return redirect("portal:applications:status", application.reference)
         journey = Journey(application)
@@ -88,7 +88,7 @@ def _keep(request: HttpRequest, journey: Journey, found: Step) -> HttpResponse:
         return redirect("portal:applications:index")
     if not outcome.is_saved:
         return _show(request, outcome)
-    fresh = outcome.journey if found.paper else Journey(outcome.journey.application)
+    fresh = outcome.journey if found.paper else outcome.journey.after_saving(found)
     from_check = request.GET.get("dari") == FROM_CHECK
     if from_check and not outcome.goes_on and fresh.next_open() is None:
         return redirect("portal:applications:check", fresh.application.reference)
@@ -124,14 +124,17 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 @resident_required()
 def send(request: HttpRequest, reference: str) -> HttpResponse:
     """Send in. The second tap, the request sent again and the second tab get the same receipt."""
-    application = own_application(request, reference, "service_version")
+    application = own_application(request, reference, "service_version", lock=request.method == "POST")
     if application.submitted_at is not None:
         return redirect("portal:applications:sent", application.reference)
     if request.method != "POST" or not application.is_draft:
         return redirect("portal:applications:resume", application.reference)
     try:
-        declared = checking.declare(application, request.POST)
-        submit(declared, submit_key=_key(request), by=current_actor())
+        declared = checking.declared(application, request.POST)
+        submit(
+            application, submit_key=_key(request), by=current_actor(),
+            declared=declared, edition=request.POST.get(screen.EDITION, ""),
+        )  # fmt: skip
     except AlreadyRunning as refusal:
         return _refuse(request, application, refusal, running=refusal.reference)
     except RequirementsIncomplete as refusal:

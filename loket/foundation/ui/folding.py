@@ -1,0 +1,105 @@
+"""Templates whose fixed parts are put together once per language and process.
+
+A page consists mostly of words that depend on nothing but the language: text, ``{% translate "…" %}``, icons,
+addresses of static files. This loader joins neighbours of that kind into one node that keeps its words by
+language. Whatever looks at the context stays as it is; a test renders both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.template import Context, Node, NodeList, Template
+from django.template.base import FilterExpression, TextNode, Variable
+from django.template.defaulttags import CommentNode, IfNode, LoadNode
+from django.template.loaders import cached
+from django.templatetags.i18n import TranslateNode
+from django.templatetags.static import StaticNode
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from .templatetags.ui import IconNode
+
+
+class Loader(cached.Loader):
+    """Django's cached loader, folding each template when it is first read."""
+
+    def get_template(self, template_name: str, skip: Any = None) -> Template:
+        """The compiled template, folded."""
+        template: Template = super().get_template(template_name, skip)
+        if not getattr(template, "is_folded", False):
+            fold(template.nodelist)
+            template.is_folded = True  # type: ignore[attr-defined]  # ours
+        return template
+
+
+class FixedWords(Node):
+    """Neighbouring nodes whose words depend on the language alone."""
+
+    def __init__(self, parts: Iterable[Node]) -> None:
+        self.parts = list(parts)
+        self.known: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        if not context.autoescape:
+            return self._joined(context)
+        language = get_language()
+        words = self.known.get(language)
+        if words is None:
+            words = self.known[language] = self._joined(context)
+        return words
+
+    render_annotated = render  # nothing here raises for a page's data, so no trace of it is kept
+
+    def _joined(self, context: Context) -> SafeString:
+        return SafeString("".join(str(part.render_annotated(context)) for part in self.parts))
+
+
+def fold(nodes: NodeList) -> None:
+    """Fold a list of nodes and all lists below it, in place."""
+    folded: list[Node] = []
+    run: list[Node] = []
+    for node in nodes:
+        for inner in _lists_of(node):
+            fold(inner)
+        if _is_fixed(node):
+            run.append(node)
+            continue
+        folded += _as_one(run)
+        run = []
+        folded.append(node)
+    nodes[:] = [*folded, *_as_one(run)]
+
+
+def _as_one(run: list[Node]) -> list[Node]:
+    if not run or (len(run) == 1 and isinstance(run[0], TextNode)):
+        return run
+    return [FixedWords(run)]
+
+
+def _lists_of(node: Node) -> Iterable[NodeList]:
+    if isinstance(node, IfNode):
+        return [nodelist for _condition, nodelist in node.conditions_nodelists]
+    found = (getattr(node, name, None) for name in getattr(node, "child_nodelists", ()))
+    return [nodelist for nodelist in found if isinstance(nodelist, NodeList)]
+
+
+def _is_fixed(node: Node) -> bool:
+    if isinstance(node, TextNode | CommentNode | LoadNode):
+        return True
+    if isinstance(node, IconNode):
+        return _is_constant(node.name)
+    if isinstance(node, StaticNode):
+        return node.varname is None and _is_constant(node.path)
+    if isinstance(node, TranslateNode):
+        return node.asvar is None and node.message_context is None and _is_constant(node.filter_expression)
+    return False
+
+
+def _is_constant(expression: Any) -> bool:
+    """A literal without filters."""
+    if not isinstance(expression, FilterExpression) or expression.filters:
+        return False
+    variable = expression.var
+    return not isinstance(variable, Variable) or variable.lookups is None
