@@ -89,7 +89,7 @@ def _field(row: Row, shared: Row, service: Row) -> dict[str, Any]:
         field["choices"] = list(choices_of(row, shared, service))
         field.pop("choices_ref", None)
     if row["type"] == "date" and "timing" not in row:
-        field["timing"] = _timing(row["slug"])
+        field["timing"] = timing_of(row["slug"])
     if row["type"] == "person-list":
         field["items"] = list(_items(row, shared, service))
     return field
@@ -105,7 +105,8 @@ def _with_example(field: dict[str, Any]) -> None:
             field[f"help_{language}"] = f"{help_}{stop} {word}: {example}".strip()
 
 
-def _timing(slug: str) -> str:
+def timing_of(slug: str) -> str:
+    """Which dates a question allows that does not say so: "past", "coming" or "any", by its name."""
     if slug.endswith(_EXPIRY) or slug in {"tgl_mulai", "tgl_selesai"}:
         return "any"
     return "coming" if slug.startswith(_AHEAD) else "past"

@@ -66,7 +66,9 @@ def change_field(source: Row, shared: Row, *, slug: str, values: Mapping[str, An
         row = {**before, **{key: values[key] for key in values if key in ("required",)}}
     for gone in _values(before) - _values(row) if before.get("choices") else ():
         refuse_while_used(_option(before, gone), uses_of_choice(source, slug, gone, shared))
-    made["fields"][place] = clean(row) | {key: row[key] for key in ("choices",) if key in row}
+    made["fields"][place] = clean(row) | (
+        {"choices": row["choices"]} if row.get("choices") is not None else {}
+    )
     return Edited(made, f"field:{slug}", "field_changed", named(_known(row, shared)))
 
 
