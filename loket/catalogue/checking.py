@@ -13,7 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from loket.catalogue.compiling import all_fields, choices_of, compile_service, whole_field
+from loket.catalogue.compiling import compile_service, whole_field
+from loket.catalogue.condition_checking import condition_problems, cycle_problems, impossible_papers
 from loket.catalogue.field_checking import SLUG, choice_problems, field_problems
 from loket.catalogue.problems import Found, Problem, part_of
 from loket.catalogue.shape_checking import shape_problems
@@ -101,7 +102,7 @@ def _head(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> It
 def _references(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
     outputs, ways = data.get("outputs"), (data.get("choice_lists") or {}).get("penyelesaian")
     for number, slug in enumerate(service.get("outputs") or ()):
-        if outputs and slug not in outputs:
+        if outputs and isinstance(slug, str) and slug not in outputs:
             yield (*path, "outputs", number), part_of(_("Dokumen terbit “{part}” tidak ada di daftar."), slug)
     known = {one["value"] for one in ways["options"]} if ways else None
     for number, way in enumerate(service.get("delivery") or ()):
@@ -139,84 +140,10 @@ def _papers(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> 
         seen.add(row["slug"])
         if not SLUG.fullmatch(row["slug"]):
             yield (*here, "slug"), _("Nama persyaratan hanya huruf kecil, angka, dan garis bawah.")
-        for place, slug in (
-            ("slug", row["slug"]),
-            *(("alternatives", one) for one in row.get("alternatives") or ()),
-        ):
-            if known and slug not in known and not (place == "slug" and row.get("label_id")):
+        others = [one for one in row.get("alternatives") or () if isinstance(one, str)]
+        for place, slug in (("slug", row["slug"]), *(("alternatives", one) for one in others)):
+            if slug not in (known or ()) and not (place == "slug" and row.get("label_id")):
                 yield (*here, place), part_of(_("Persyaratan “{part}” tidak ada di daftar."), slug)
-
-
-def _conditions(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
-    fields = {row["slug"]: row for row in all_fields(service, data)}
-    for part in ("fields", "documents"):
-        for number, row in enumerate(service.get(part) or ()):
-            for key in ("show_if", "when", "required_if"):
-                if key in row:
-                    yield from _condition((*path, part, number, key), row[key], fields, data, service)
-    for number, row in enumerate(service.get("fields") or ()):
-        source = row.get("derived_from")
-        if source and (source not in fields or fields[source].get("type") != "date"):
-            sentence = part_of(_("“{part}” bukan isian tanggal di layanan ini."), str(source))
-            yield (*path, "fields", number, "derived_from"), sentence
-
-
-def _output_conditions(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
-    fields = {row["slug"]: row for row in all_fields(service, data)}
-    for slug, row in dict(service.get("output_when") or {}).items():
-        if slug not in (service.get("outputs") or ()):
-            yield (
-                (*path, "output_when", slug),
-                part_of(_("Dokumen terbit “{part}” tidak ada di daftar."), slug),
-            )
-        yield from _condition((*path, "output_when", slug), row, fields, data, service)
-
-
-def _condition(
-    path: Path,
-    row: Mapping[str, Any],
-    fields: Mapping[str, Mapping[str, Any]],
-    data: Mapping[str, Any],
-    service: Mapping[str, Any],
-) -> Iterator[Found]:
-    condition = Condition.read(row)
-    for clause in condition.clauses if condition else ():
-        field = fields.get(clause.field)
-        if field is None:
-            yield path, part_of(_("Syarat menyebut isian “{part}” yang tidak ada."), clause.field)
-            continue
-        narrowed = clause.field == "penyelesaian"  # each service offers its own part of that list
-        if field.get("type") == "choice" and "choices_source" not in field and not narrowed:
-            allowed = {
-                one["value"] for one in choices_of({**field, "only": None, "exclude": ()}, data, service)
-            }
-            for value in clause.values:
-                if value not in allowed:
-                    yield path, part_of(_("Syarat menyebut pilihan “{part}” yang tidak ada."), str(value))
-
-
-def _cycles(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
-    leads: dict[str, frozenset[str]] = {}
-    for row in all_fields(service, data):
-        condition = Condition.read(row.get("show_if"))
-        derived = frozenset({row["derived_from"]}) if row.get("derived_from") else frozenset()
-        leads[row["slug"]] = (condition.fields if condition else frozenset()) | derived
-    for number, row in enumerate(service.get("fields") or ()):
-        if _reaches(row["slug"], row["slug"], leads):
-            sentence = part_of(_("Syarat isian “{part}” berputar kembali ke dirinya sendiri."), row["slug"])
-            yield (*path, "fields", number), sentence
-
-
-def _reaches(start: str, goal: str, leads: Mapping[str, frozenset[str]]) -> bool:
-    waiting, seen = list(leads.get(start, ())), set[str]()
-    while waiting:
-        slug = waiting.pop()
-        if slug == goal:
-            return True
-        if slug not in seen:
-            seen.add(slug)
-            waiting.extend(leads.get(slug, ()))
-    return False
 
 
 def _steps(path: Path, service: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[Found]:
@@ -256,8 +183,8 @@ _OF_SERVICE: tuple[Callable[[Path, Mapping[str, Any], Mapping[str, Any]], Iterat
     _references,
     _fields,
     _papers,
-    _conditions,
-    _output_conditions,
-    _cycles,
+    condition_problems,
+    cycle_problems,
+    impossible_papers,
     _steps,
 )

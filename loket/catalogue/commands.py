@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
 
-from .actions.import_catalogue import import_catalogue
-from .exporting import as_text
+from .actions.take_over_file import take_over_file
+from .file_queries import catalogue_file
 from .loading import Catalogue, read
-from .models import Service
 from .problems import CatalogueRefused
-from .queries import latest_versions
 
 
 def check(path: Path | str) -> int:
@@ -28,30 +26,29 @@ def check(path: Path | str) -> int:
 
 
 def import_file(path: Path | str, tenant: Tenant) -> int:
-    """Take over the services of a file: new versions where something changed; services new here stay closed."""
+    """Take over the services of a file: new versions where something changed; services new here stay closed.
+
+    A service that somebody is working on is not overwritten: the file is refused as a whole.
+    """
     catalogue = _read(path)
     if catalogue is None:
         return 1
     with in_tenant(tenant):
-        known = set(Service.objects.values_list("code", flat=True))
-        made = import_catalogue(catalogue, codes=list(catalogue.services), by=None)
-        Service.objects.exclude(code__in=known).update(is_active=False)
-    print(_("{count} versi layanan baru.").format(count=len(made)))
+        made = take_over_file(catalogue, codes=list(catalogue.services), by=None, publishes=True)
+    print(_("{count} versi layanan baru.").format(count=len(made.published)))
     return 0
 
 
 def export_file(path: Path | str, tenant: Tenant) -> int:
     """Write the published services of a dinas into a catalogue file that ``import`` takes back."""
     with in_tenant(tenant):
-        versions = latest_versions().defer(None).select_related("service")
-        rows = sorted(versions, key=lambda version: version.service.position)
-        text = as_text([version.definition for version in rows])
+        text, count = catalogue_file()
     try:
-        Path(path).write_text(text, encoding="utf-8")
+        Path(path).write_bytes(text.encode())
     except OSError:
         print(_("Berkas tidak dapat ditulis."), file=sys.stderr)
         return 1
-    print(_("{count} layanan ditulis.").format(count=len(rows)))
+    print(_("{count} layanan ditulis.").format(count=count))
     return 0
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from loket.catalogue import checking
 from loket.catalogue.compiling import compile_service
 from loket.catalogue.problems import CatalogueRefused, Problem
-from loket.catalogue.yaml_reading import read_yaml
+from loket.catalogue.yaml_reading import LARGEST, decode, read_yaml
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Catalogue:
         return self._made[code]
 
 
-def read(source: str | Path | IO[str], name: str = "") -> Catalogue:
-    """Read and check a catalogue file (path or open text file). Raises CatalogueRefused with every mistake."""
-    text, name = _text_of(source, name)
+def read(source: str | Path | IO[str] | bytes, name: str = "") -> Catalogue:
+    """Read and check a catalogue (path, open text file, or content). Raises CatalogueRefused with every mistake."""
+    content, name = _content_of(source, name)
     try:
-        located = read_yaml(text)
+        located = read_yaml(decode(content) if isinstance(content, bytes) else content)
         problems = checking.problems_of(located)
     except CatalogueRefused as refused:
         raise CatalogueRefused(refused.problems, name) from None
@@ -58,14 +58,14 @@ def packaged_file() -> Path:
     return Path(str(files("loket.catalogue") / "data" / "catalogue.yaml"))
 
 
-def _text_of(source: str | Path | IO[str], name: str) -> tuple[str, str]:
+def _content_of(source: str | Path | IO[str] | bytes, name: str) -> tuple[str | bytes, str]:
+    if isinstance(source, bytes):
+        return source, name or "catalogue.yaml"
     if not isinstance(source, str | Path):
         return source.read(), name or getattr(source, "name", "catalogue.yaml")
     path = Path(source)
     try:
-        return path.read_text(encoding="utf-8"), name or path.name
-    except UnicodeDecodeError:
-        sentence = _("Ini bukan berkas teks UTF-8.")
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1), name or path.name
     except OSError:
-        sentence = _("Berkas tidak dapat dibuka.")
-    raise CatalogueRefused([Problem(1, sentence)], path.name)
+        raise CatalogueRefused([Problem(1, _("Berkas tidak dapat dibuka."))], path.name) from None

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from loket.catalogue.kind_checking import kind_problems
 from loket.catalogue.problems import Found, part_of
 from loket.catalogue.yaml_reading import Path
 
@@ -22,34 +23,58 @@ def shape_problems(data: Any) -> Iterator[Found]:
     if len(data["services"]) > MOST_SERVICES:
         yield ("services",), _("Terlalu banyak layanan.")
         return
+    yield from kind_problems((), data)
     yield from _shape_of_shared(data)
     for number, service in enumerate(data["services"]):
         path: Path = ("services", number)
         if not isinstance(service, Mapping) or not isinstance(service.get("code"), str):
             yield path, _("Layanan tanpa “code”.")
             continue
-        for part in ("fields", "documents"):
-            yield from _rows((*path, part), service.get(part), "slug")
-        yield from _rows((*path, "steps"), service.get("steps") or [], "key")
-        conditions = service.get("output_when") or {}
-        if not isinstance(conditions, Mapping) or not all(map(_is_condition, conditions.values())):
-            yield (*path, "output_when"), _("Syarat harus berbentuk {field, in: [...]} atau {any: [...]}.")
-        for part in ("outputs", "delivery", "common_fields_exclude"):
-            if not _is_words(service.get(part) or []):
-                yield (*path, part), part_of(_("“{part}” harus berupa daftar kata."), part)
+        yield from service_shape_problems(path, service)
+
+
+def service_shape_problems(path: Path, service: Mapping[str, Any]) -> Iterator[Found]:
+    """The shape of one service."""
+    for part in ("fields", "documents"):
+        yield from _rows((*path, part), service.get(part), "slug")
+    for part in ("steps", "topics"):
+        yield from _rows((*path, part), service.get(part) or [], "key")
+    yield from _retired(path, service.get("retired"))
+    conditions = service.get("output_when") or {}
+    if not isinstance(conditions, Mapping) or not all(map(_is_condition, conditions.values())):
+        yield (*path, "output_when"), _("Syarat harus berbentuk {field, in: [...]} atau {any: [...]}.")
+    if not _is_named(service.get("outputs") or []):
+        yield (*path, "outputs"), part_of(_("“{part}” harus berupa daftar kata."), "outputs")
+    for part in ("delivery", "common_fields_exclude"):
+        if not _is_words(service.get(part) or []):
+            yield (*path, part), part_of(_("“{part}” harus berupa daftar kata."), part)
+
+
+def _retired(path: Path, retired: Any) -> Iterator[Found]:
+    if retired is None:
+        return
+    if not isinstance(retired, Mapping):
+        yield (*path, "retired"), part_of(_("“{part}” harus berupa pasangan nama dan isi."), "retired")
+        return
+    for section, rows in retired.items():
+        yield from _rows((*path, "retired", section), rows, "slug")
 
 
 def _shape_of_shared(data: Mapping[str, Any]) -> Iterator[Found]:
     yield from _rows(("common_fields",), data.get("common_fields") or [], "slug")
     yield from _rows(("shared_fields",), data.get("shared_fields") or [], "slug")
     yield from _rows(("topics",), data.get("topics") or [], "key")
+    yield from _rows(("life_events",), data.get("life_events") or [], "key")
+    yield from _rows(("reasons",), data.get("reasons") or [], "slug")
     for part in ("choice_lists", "documents", "outputs", "person_item_fields", "categories"):
         if not isinstance(data.get(part) or {}, Mapping):
             yield (part,), part_of(_("“{part}” harus berupa pasangan nama dan isi."), part)
-    for part in ("documents", "outputs"):
+    for part in ("documents", "outputs", "categories", "person_item_fields"):
         for slug, row in _pairs(data, part):
             if not isinstance(row, Mapping):
                 yield (part, slug), _("Bagian ini harus berupa pasangan nama dan isi.")
+            else:
+                yield from _rows_inside((part, slug), row)
     for name, one in _pairs(data, "choice_lists"):
         options = one.get("options") if isinstance(one, Mapping) else None
         yield from _rows(("choice_lists", name, "options"), options, "value")
@@ -74,7 +99,11 @@ def _rows(path: Path, rows: Any, key: str) -> Iterator[Found]:
 def _rows_inside(path: Path, row: Mapping[str, Any]) -> Iterator[Found]:
     if "choices" in row:
         yield from _rows((*path, "choices"), row["choices"], "value")
-    for part in ("only", "exclude", "item_fields", "alternatives", "fields"):
+    if "items" in row:
+        yield from _rows((*path, "items"), row["items"], "slug")
+    if "alternatives" in row and not _is_named(row["alternatives"]):
+        yield (*path, "alternatives"), part_of(_("“{part}” harus berupa daftar kata."), "alternatives")
+    for part in ("only", "exclude", "item_fields", "fields"):
         if part in row and not _is_words(row[part]):
             yield (*path, part), part_of(_("“{part}” harus berupa daftar kata."), part)
     for part in ("when", "show_if", "required_if"):
@@ -84,6 +113,14 @@ def _rows_inside(path: Path, row: Mapping[str, Any]) -> Iterator[Found]:
 
 def _is_words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_named(value: Any) -> bool:
+    """Words, or rows with a name where something is written out."""
+    return isinstance(value, list) and all(
+        isinstance(one, str) or (isinstance(one, Mapping) and isinstance(one.get("slug"), str))
+        for one in value
+    )
 
 
 def _is_condition(value: Any) -> bool:

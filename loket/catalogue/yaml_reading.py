@@ -21,6 +21,14 @@ Path = tuple[str | int, ...]
 #: Bytes, nesting and values that a real catalogue never reaches (66 services have 0.4 MB, 9 levels, 40,000).
 LARGEST, DEEPEST, MOST = 4_000_000, 20, 200_000
 
+#: Longest name of an entry.
+LONGEST_NAME = 200
+
+#: Controls, bidirectional and invisible characters, surrogates, private use: what is read must be what is shown.
+_STRANGE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
+)
 _INT = re.compile(r"-?(0|[1-9]\d{0,15})")
 _FLOAT = re.compile(r"-?\d{1,15}\.\d{1,15}")
 
@@ -37,6 +45,21 @@ class Located:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+
+def decode(content: bytes) -> str:
+    """The text of a file. Raises CatalogueRefused for what is too large, or no UTF-8 text."""
+    if len(content) > LARGEST:
+        raise _refused(1, _("Berkas terlalu besar; paling banyak 4 MB."))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _refused(line, _("Ini bukan berkas teks UTF-8.")) from None
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise _refused(line, _("Ini bukan berkas teks UTF-8."))
+    return text
 
 
 def read_yaml(text: str) -> Located:
@@ -76,7 +99,10 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Any:
         return _mapping(node, path, lines)
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, (*path, number), lines) for number, child in enumerate(node.value)]
-    return _scalar(str(node.value), quoted=bool(getattr(node, "style", "")))
+    text = str(node.value)
+    if _STRANGE.search(text):
+        raise _refused(_line(node), _("Ada tanda yang tidak bisa dibaca di sini. Hapus, lalu ketik ulang."))
+    return _scalar(text, quoted=bool(getattr(node, "style", "")))
 
 
 def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> dict[str, Any]:
@@ -86,6 +112,10 @@ def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> dict
         if not isinstance(key_node, yaml.ScalarNode):
             raise _refused(line, _("Nama isian harus satu kata."))
         key = str(key_node.value)
+        if key == "<<":
+            raise _refused(line, _("Gabungan YAML (<<) tidak dipakai di sini."))
+        if len(key) > LONGEST_NAME or _STRANGE.search(key):
+            raise _refused(line, _("Nama isian terlalu panjang atau tidak bisa dibaca."))
         if key in found:
             raise _refused(line, str(format_lazy(_("“{key}” tertulis dua kali."), key=key)))
         found[key] = _value(value_node, (*path, key), lines)

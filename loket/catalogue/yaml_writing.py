@@ -15,7 +15,7 @@ from typing import Any
 #: Columns; a single text may be longer.
 WIDTH = 110
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .…()/+%'?!;=&“”‘’–—-]*[\w.…()/+%'?!;”’])?")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .…()/+%'!;=&“”‘’–—-]*[\w.…()/+%'!;”’])?")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 #: What YAML does not count as printable, and line breaks that only YAML sees.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -11,11 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loket.catalogue import commands
-from loket.catalogue.exporting import as_text
-from loket.catalogue.loading import packaged, packaged_file, read
+from loket.catalogue.loading import packaged_file, read
 from loket.catalogue.problems import CatalogueRefused
 from loket.catalogue.queries import latest_versions
-from loket.foundation.formkit.definition import FormDefinition
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
 
@@ -178,14 +176,6 @@ def test_check_says_good_and_bad(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert commands.check(tmp_path / "tidak-ada.yaml") == 1
     (tmp_path / "biner.yaml").write_bytes(b"\xff\xfe\x00")
     assert commands.check(tmp_path / "biner.yaml") == 1
-
-
-def test_an_exported_file_makes_the_same_forms_again() -> None:
-    text = as_text(packaged().definition(code) for code in packaged().services)
-    again = read(io.StringIO(text))
-    for code in packaged().services:
-        before, after = packaged().definition(code), again.definition(code)
-        assert FormDefinition.from_data(after) == FormDefinition.from_data(before), code
 
 
 def test_import_and_export_by_the_command_line(
