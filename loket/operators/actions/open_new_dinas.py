@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.audit.actions.record import record
 from loket.audit.actor import Actor, acting
+from loket.catalogue.actions.import_catalogue import import_catalogue
 from loket.catalogue.actions.open_dinas import open_dinas
+from loket.catalogue.loading import packaged
+from loket.catalogue.models import Service
 from loket.foundation.kernel.errors import Refusal
 from loket.regions.models import Region
 from loket.staff.actions.invite import Invited, invite
@@ -49,6 +52,7 @@ def open_new_dinas(order: Order, *, by: Operator | None) -> Tenant:
     tenant.public_since = None
     actor = Actor("operator", str(by.public_id), by.display_name) if by else Actor("system", "command line")
     with in_tenant(tenant), acting(actor):
+        _copy_the_rest()
         record(
             "operators.open", obj_type="tenant", obj_ref=slug, detail={"profile": order.profile, "host": host}
         )
@@ -57,6 +61,14 @@ def open_new_dinas(order: Order, *, by: Operator | None) -> Tenant:
     note("open", by=by, tenant_slug=slug, detail={"profile": order.profile, "host": host})
     forget_hosts()
     return tenant
+
+
+def _copy_the_rest() -> None:
+    """The starter catalogue whole: what the profile does not open is there too, switched off until wanted."""
+    there = set(Service.objects.values_list("code", flat=True))
+    rest = [code for code in packaged().services if code not in there]
+    import_catalogue(packaged(), codes=rest, by=None)
+    Service.objects.filter(code__in=rest).update(is_active=False)
 
 
 def _checked(order: Order) -> tuple[str, dict[str, str]]:

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loket.foundation.kernel.errors import Refusal
 from loket.operators import queries
+from loket.operators.actions.ask_to_open import CONTACT, settle_request, take_requests
 from loket.operators.actions.decide_public import close_dinas, let_public, reopen_dinas
 from loket.operators.actions.invite_administrator import invite_administrator
 from loket.operators.actions.open_new_dinas import field_of, open_new_dinas
-from loket.operators.actions.ask_to_open import CONTACT, settle_request, take_requests
 from loket.operators.models import OpeningRequest
 from loket.operators.sealing import unseal_mapping
 from loket.tenants.models import Tenant

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import queue, sign_in
+from .views import invitation, queue, sign_in
 
 app_name = "accounts"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("masuk/kode/", sign_in.second_factor, name="second_factor"),
     path("masuk/kode/qr.svg", sign_in.enrolment_picture, name="enrolment_picture"),
     path("masuk/pemulihan/", sign_in.recovery, name="recovery"),
+    path("undangan/<str:token>/", invitation.accept, name="invitation"),
     path("keluar/", sign_in.sign_out, name="sign_out"),
     path("saya/", sign_in.profile, name="profile"),
     path("saya/kata-sandi/", sign_in.password, name="password"),
