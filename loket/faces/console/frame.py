@@ -35,6 +35,8 @@ NAVIGATION: tuple[Group, ...] = (
         "layout-grid",
         (
             Entry(_("Daftar layanan"), "console:catalogue:list"),
+            Entry(_("Cara dan waktu layanan"), "console:settings:services"),
+            Entry(_("Keadaan darurat"), "console:settings:emergency"),
         ),
     ),
     Group(
@@ -66,12 +68,15 @@ NAVIGATION: tuple[Group, ...] = (
         _("Halaman"),
         "file-text",
         (
+            Entry(_("Halaman dinas"), "console:pages:list"),
+            Entry(_("Pengumuman"), "console:announcements:list"),
         ),
     ),
     Group(
         _("Dinas"),
         "settings",
         (
+            Entry(_("Cara dinas bekerja"), "console:settings:show"),
         ),
     ),
 )  # fmt: skip  # one line for each page, so that several hands may add theirs

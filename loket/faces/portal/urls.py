@@ -7,6 +7,7 @@ app_name = "portal"
 urlpatterns = [
     path("", include("loket.faces.portal.shell.urls")),
     path("", include("loket.faces.portal.catalogue.urls")),
+    path("", include("loket.faces.portal.pages.urls")),
     path("", include("loket.faces.portal.accounts.urls")),
     path("", include("loket.faces.portal.files.urls")),
     path("", include("loket.faces.portal.applications.urls")),

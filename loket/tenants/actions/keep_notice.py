@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 
-from ..models import Announcement, Page
+from ..models import Notice, Page
 
-N = TypeVar("N", Page, Announcement)
+N = TypeVar("N", bound=Notice)
 _SLUG_ROOM = 54
 
 

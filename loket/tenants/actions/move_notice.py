@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from ..models import Announcement, Page
+from ..models import Notice
 
-N = TypeVar("N", Page, Announcement)
+N = TypeVar("N", bound=Notice)
 
 
 def move_notice(notice: N, *, up: bool) -> None:

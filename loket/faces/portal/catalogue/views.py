@@ -10,6 +10,7 @@ from loket.catalogue import queries
 from loket.tenants.scope import current_tenant
 
 from ..gate import public, resident_here
+from ..pages.shown import own_writing
 from . import places, shelves
 
 
@@ -23,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "total": len(offers),
         "resident": resident_here(request),
         "opening": places.opening(current_tenant()),
+        **own_writing(),
     }
     return render(request, "portal/catalogue/home.html", context)
 

@@ -1,0 +1,1 @@
+"""Pages and announcements of the dinas' own (A11)."""
