@@ -1,0 +1,208 @@
+"""The forms of the settings; each knows which columns of the dinas its fields are."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from loket.notifications.kinds import kinds
+from loket.tenants.actions.change_settings import LONGEST_MINIMUM, SHORTEST_PASSWORD
+from loket.tenants.models import ClockRule, HandOverRule, RegistrationProfile, Tenant
+
+from .inputs import Clock, Day, Line, one_of, some_of
+from .words import CHANNELS, DELIVERY
+
+_NUMBER = _("Tulis angka antara 8 dan 32.")
+
+
+class SettingsForm(forms.Form):
+    """One section. ``columns``: field name to column of the dinas; ``dilihat``: what its author saw."""
+
+    columns: ClassVar[dict[str, str]] = {}
+    dilihat = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, tenant: Tenant) -> None:
+        self.mark = _mark(tenant, self.columns.values())
+        super().__init__(data, initial={**self.present(tenant), "dilihat": self.mark})
+
+    def present(self, tenant: Tenant) -> dict[str, Any]:
+        """What the fields show now."""
+        return {field: getattr(tenant, column) for field, column in self.columns.items()}
+
+    def values(self) -> dict[str, Any]:
+        """The columns as typed; only after ``is_valid``."""
+        return {column: self.cleaned_data[field] for field, column in self.columns.items()}
+
+    def field_of(self, column: str) -> str | None:
+        """The field beside which a refusal about ``column`` belongs; None for the page."""
+        return next((field for field, own in self.columns.items() if own == column), None)
+
+    @property
+    def was_overtaken(self) -> bool:
+        """Whether somebody changed this section after its author had opened it."""
+        seen = str(self.data.get("dilihat", ""))
+        return bool(seen) and seen != self.mark
+
+
+class ChannelsForm(SettingsForm):
+    """X-4: in which order channels are tried; which messages go beside the usual ones."""
+
+    columns: ClassVar = {"pertama": "notify_channels", "pesan": "optional_message_kinds"}
+    pertama = one_of(CHANNELS.items(), label=_("Kabar dikirim lewat"))
+    kedua = forms.ChoiceField(required=False, label=_("Kalau gagal, lewat"))
+    ketiga = forms.ChoiceField(required=False, label=_("Kalau gagal lagi, lewat"))
+    pesan = some_of((), label=_("Kabar tambahan"), help_text=_("Kabar lain selalu dikirim."))
+
+    def __init__(self, data: Any = None, *, tenant: Tenant) -> None:
+        super().__init__(data, tenant=tenant)
+        for name in ("kedua", "ketiga"):
+            self.fields[name].choices = [("", _("tidak ada")), *CHANNELS.items()]  # type: ignore[attr-defined]  # ChoiceField
+        optional = [(kind.key, kind.title) for kind in kinds if not kind.default_on]
+        self.fields["pesan"].choices = optional  # type: ignore[attr-defined]  # MultipleChoiceField
+
+    def present(self, tenant: Tenant) -> dict[str, Any]:
+        """The order as three choices."""
+        order = [*tenant.notify_channels, "", "", ""]
+        known = {key for kind in kinds if not kind.default_on for key in (kind.key, kind.name)}
+        chosen = [key for key in tenant.optional_message_kinds if key in known]
+        return {"pertama": order[0], "kedua": order[1], "ketiga": order[2], "pesan": chosen}
+
+    def clean(self) -> dict[str, Any]:
+        """Each channel once, without a gap."""
+        cleaned = super().clean() or {}
+        order = [cleaned.get(name, "") for name in ("pertama", "kedua", "ketiga")]
+        if order[2] and not order[1]:
+            self.add_error("kedua", _("Isi pilihan kedua dulu."))
+        for number, name in ((1, "kedua"), (2, "ketiga")):
+            if order[number] and order[number] in order[:number]:
+                self.add_error(name, _("Saluran ini sudah dipilih di atas."))
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """The order as one list."""
+        typed = self.cleaned_data
+        order = [typed[name] for name in ("pertama", "kedua", "ketiga") if typed.get(name)]
+        return {"notify_channels": order, "optional_message_kinds": typed["pesan"]}
+
+
+class RegistrationForm(SettingsForm):
+    """X-5, X-6: how accounts begin."""
+
+    columns: ClassVar = {
+        "cara": "registration_profile",
+        "kode": "proves_phone",
+        "email_wajib": "email_required",
+        "sandi": "password_min",
+    }
+    cara = one_of(
+        RegistrationProfile.choices,
+        label=_("Akun baru"),
+        help_text=_("Berlaku untuk pendaftaran berikutnya. Akun yang sudah ada tidak berubah."),
+    )
+    kode = forms.BooleanField(
+        required=False, label=_("Nomor HP dibuktikan dengan kode, juga bila petugas memeriksa akun")
+    )
+    email_wajib = forms.BooleanField(required=False, label=_("Alamat e-mail wajib diisi waktu mendaftar"))
+    sandi = forms.IntegerField(
+        min_value=SHORTEST_PASSWORD,
+        max_value=LONGEST_MINIMUM,
+        label=_("Kata sandi paling sedikit berapa huruf"),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _NUMBER),
+    )
+
+
+class ClockForm(SettingsForm):
+    """X-7, S2-4, S2-7: when the clock runs and when applications are taken."""
+
+    columns: ClassVar = {
+        "aturan": "clock_rule",
+        "hari_sama": "same_day_target",
+        "buka": "intake_opens",
+        "tutup": "intake_closes",
+    }
+    aturan = one_of(
+        ClockRule.choices,
+        label=_("Pemeriksaan dimulai"),
+        help_text=_("Yang dikirim di luar jam kerja selalu dimulai pagi hari kerja berikutnya."),
+    )
+    hari_sama = forms.BooleanField(required=False, label=_("Sasaran: selesai pada hari yang sama"))
+    jam = one_of(
+        (("selalu", _("24 jam, setiap hari")), ("batas", _("Hanya pada jam ini"))),
+        label=_("Permohonan diterima"),
+    )
+    buka = Clock(label=_("Dari jam"))
+    tutup = Clock(label=_("Sampai jam"))
+
+    def present(self, tenant: Tenant) -> dict[str, Any]:
+        """Around the clock unless hours are set."""
+        return {**super().present(tenant), "jam": "batas" if tenant.intake_opens else "selalu"}
+
+    def clean(self) -> dict[str, Any]:
+        """Around the clock: the two times do not count."""
+        cleaned = super().clean() or {}
+        if cleaned.get("jam") == "selalu":
+            cleaned["buka"] = cleaned["tutup"] = None
+        elif cleaned.get("jam") and not cleaned.get("buka") and "buka" not in self.errors:
+            self.add_error("buka", _("Isi jam mulai dan jam selesai, atau pilih 24 jam."))
+        return cleaned
+
+
+class HandOverForm(SettingsForm):
+    """X-11, S4-21, S3-46: what is shown at the counter, ways to receive, print zones."""
+
+    columns: ClassVar = {
+        "syarat": "handover_rule",
+        "pesan_ambil": "handover_note",
+        "pesan_datang": "visit_notice",
+        "cara_terima": "delivery_options",
+        "zona": "routes_by_zone",
+    }
+    syarat = one_of(HandOverRule.choices, label=_("Yang ditunjukkan waktu mengambil dokumen"))
+    pesan_ambil = Line(label=_("Pesan untuk yang mengambil"))
+    pesan_datang = Line(
+        label=_("Pesan untuk setiap yang datang"), help_text=_("Misalnya protokol kesehatan. Boleh kosong.")
+    )
+    cara_terima = some_of(
+        DELIVERY.items(),
+        label=_("Cara menerima dokumen"),
+        help_text=_("Warga memilih dari ini, sejauh layanannya memungkinkan."),
+    )
+    zona = forms.BooleanField(
+        required=False,
+        label=_("Kartu dicetak di wilayah cetak warga"),
+        help_text=_("Bila dimatikan, semua kartu dicetak di dinas."),
+    )
+
+
+class BannerForm(SettingsForm):
+    """S1-25: a notice on every resident page, with first and last day, in both languages."""
+
+    columns: ClassVar = {
+        "teks": "banner_text",
+        "teks_en": "banner_text_en",
+        "mulai": "banner_from",
+        "sampai": "banner_until",
+    }
+    teks = Line(
+        label=_("Isi spanduk"), help_text=_("Satu atau dua kalimat. Kosongkan untuk mencabut spanduk.")
+    )
+    teks_en = Line(label=_("Dalam bahasa Inggris"), help_text=_("Boleh kosong."))
+    mulai = Day(label=_("Mulai tanggal"), help_text=_("Kosongkan untuk mulai sekarang."))
+    sampai = Day(
+        label=_("Sampai tanggal"), help_text=_("Hari terakhir tampil. Kosongkan bila belum diketahui.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Without words there are no dates either."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("teks") and not cleaned.get("teks_en") and "teks" not in self.errors:
+            cleaned["mulai"] = cleaned["sampai"] = None
+        return cleaned
+
+
+def _mark(tenant: Tenant, columns: Any) -> str:
+    told = [(column, str(getattr(tenant, column))) for column in sorted(columns)]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
