@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.text import slugify
 
+from loket.catalogue.choosing import found
 from loket.catalogue.labels import LIFE_EVENTS
 from loket.catalogue.queries import Offer, ServiceCard
 from loket.foundation.formkit.questions import Paper
 from loket.foundation.formkit.words import Words
-from loket.foundation.kernel.names import normalised
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -97,9 +97,9 @@ def _key(title: str) -> str:
 
 
 def matching(offers: Iterable[Offer], wanted: str) -> list[Offer]:
-    """Services in whose words, in either language, every word searched for occurs."""
-    words = normalised(wanted).split()
-    return [offer for offer in offers if all(word in _text(offer) for word in words)]
+    """Services whose words, in either language, say most of what is searched for in everyday words."""
+    known = {offer.code: offer for offer in offers}
+    return [known[code] for code in found({code: _text(offer) for code, offer in known.items()}, wanted)]
 
 
 def _text(offer: Offer) -> str:
@@ -107,7 +107,8 @@ def _text(offer: Offer) -> str:
     told = [
         part for words in (card.title, card.official_name, card.for_whom) for part in (words.id, words.en)
     ]
-    return normalised(" ".join([*told, offer.service.group_name]))
+    event = LIFE_EVENTS.get(card.life_event, "")
+    return " ".join([*told, offer.service.group_name, str(event), offer.code])
 
 
 def papers(card: ServiceCard) -> list[PaperToBring]:

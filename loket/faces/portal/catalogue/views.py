@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from loket.catalogue import queries
@@ -12,6 +12,7 @@ from loket.tenants.scope import current_tenant
 from ..gate import public, resident_here
 from ..pages.shown import own_writing
 from . import places, shelves
+from .choosing import screen_of
 
 
 @require_safe
@@ -38,6 +39,19 @@ def services(request: HttpRequest) -> HttpResponse:
     found = shelves.matching(offers, wanted) if wanted else offers
     context = {"shelves": shelves.by_heading(found), "wanted": wanted, "found": len(found)}
     return render(request, "portal/catalogue/services.html", context)
+
+
+@require_safe
+@public
+def choose(request: HttpRequest, way: str = "") -> HttpResponse:
+    """From what happened to the service, by a question or two; only what is open here."""
+    offers = {offer.code: offer for offer in queries.offers()}
+    found = screen_of([key for key in way.split("/") if key], offers)
+    if found is None:
+        raise Http404
+    if isinstance(found, str):
+        return redirect("portal:catalogue:service", found)
+    return render(request, "portal/catalogue/choose.html", {"screen": found})
 
 
 @require_safe
