@@ -55,6 +55,10 @@ def recovery_codes_left(account: Account) -> int:
     return int(RecoveryCode.objects.filter(account=account).count())
 
 
+#: In the session's data: a form was waiting for the account when it logged in.
+FORM_WAITS = "form_waits"
+
+
 def kept_form(account: Account) -> KeptForm | None:
     """The form this person sent after the session had ended, within the last hour."""
     found = one_row(KeptForm, account_id=account.pk)

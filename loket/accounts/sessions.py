@@ -18,6 +18,7 @@ from loket.foundation.kernel import clock
 from loket.tenants import scope
 
 from .models import Account, Session
+from .queries import FORM_WAITS, kept_form
 from .rules import (
     ANONYMOUS_IDLE,
     ANONYMOUS_LIFETIME,
@@ -81,7 +82,9 @@ class SessionStore(SessionBase):
     def begin(self, account: Account, *, second_factor: bool = False) -> None:
         """Log ``account`` in: the old session ends, a new one with a new key and no old data begins."""
         ended = self.session_key
-        self._session_cache: dict[str, Any] = {}
+        with scope.present():
+            waits = kept_form(account) is not None
+        self._session_cache: dict[str, Any] = {FORM_WAITS: True} if waits else {}
         self._insert(account, second_factor_at=clock.now() if second_factor else None)
         if ended:
             self.delete(ended)

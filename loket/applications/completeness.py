@@ -61,8 +61,11 @@ def papers_switched_on(application: Application) -> frozenset[str]:
     return found
 
 
-def what_is_missing(application: Application) -> list[Missing]:
-    """Everything that keeps ``application`` from being sent, answers first, then papers in their order."""
+def what_is_missing(application: Application, papers: list[Attachment] | None = None) -> list[Missing]:
+    """Everything that keeps ``application`` from being sent, answers first, then papers in their order.
+
+    ``papers`` are those in force, when the caller has read them.
+    """
     form: FormDefinition = application.service_version.form
     answers = application.read_answers()
     office = office_now()
@@ -70,7 +73,8 @@ def what_is_missing(application: Application) -> list[Missing]:
     wrong = form.validate_all(answers, office=office, switched_on=switched_on)
     fields = [Missing("field", slug, sentence) for slug, sentence in wrong.items()]
     full = form.complete(answers, office)
-    return [*fields, *_papers(form, full, switched_on, papers_in_force(application))]
+    present = papers_in_force(application) if papers is None else papers
+    return [*fields, *_papers(form, full, switched_on, present)]
 
 
 def _papers(

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
@@ -38,7 +40,7 @@ class TenantOfHost:
         if instead is not None:
             return instead
         with timezone.override(tenant.zone):
-            if request.method not in ("GET", "HEAD") and self._is_short(request):
+            if request.method not in ("GET", "HEAD") and not self._is_ready(request):
                 with tenant_named(tenant):
                     return self.get_response(request)
             with in_tenant(tenant):
@@ -63,15 +65,23 @@ class TenantOfHost:
         return response
 
     @staticmethod
-    def _is_short(request: HttpRequest) -> bool:
+    def _is_ready(request: HttpRequest) -> bool:
+        """Whether one transaction may span the request: nothing slow is still to come in.
+
+        A body that cannot be read is left to the view's own short scopes, where it gets its page.
+        """
         try:
             view = resolve(request.path_info).func
         except Resolver404:
+            return True
+        if getattr(view, "short_transactions", False):
             return False
-        brings_files = request.content_type == "multipart/form-data"
-        return getattr(view, "short_transactions", False) or (
-            brings_files and getattr(view, "short_when_files_come", False)
-        )
+        if getattr(view, "body_first", False) and request.content_type == "multipart/form-data":
+            try:
+                request.POST  # noqa: B018 - reads and parses the body
+            except (UnreadablePostError, SuspiciousOperation, MultiPartParserError):
+                return False
+        return True
 
 
 class UndoOnError:

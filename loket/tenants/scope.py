@@ -155,9 +155,9 @@ def short_transactions(view: ViewFunction) -> ViewFunction:
     return view
 
 
-def short_when_files_come(view: ViewFunction) -> ViewFunction:
-    """As ``short_transactions`` for a form that carries files; its other forms take one transaction as usual."""
-    view.short_when_files_come = True  # type: ignore[attr-defined]  # read by TenantOfHost
+def body_first(view: ViewFunction) -> ViewFunction:
+    """Mark a view whose forms carry files: the whole body is read before the request's transaction opens."""
+    view.body_first = True  # type: ignore[attr-defined]  # read by TenantOfHost
     return view
 
 

@@ -7,7 +7,6 @@ Every view of this face wears one of these decorators; a test walks the URLs and
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import quote
@@ -16,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from loket.accounts.actions.keep_form import keep_form
+from loket.accounts.actions.keep_interrupted import keep_interrupted
 from loket.accounts.models import Account, Kind
 from loket.audit.actor import Actor, acting
 from loket.foundation.kernel.errors import Refusal
@@ -104,23 +103,10 @@ def _actor(officer: Account) -> Actor:
 
 
 def _membership(officer: Account) -> Membership | None:
-    with _scope():
+    with scope.present():
         return membership_of(officer)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """What was typed is kept for the same officer, who comes back to this page after logging in."""
-    ended = getattr(request.session, "ended_account", "") or request.session.get("ended_account", "")
-    target = request.get_full_path()
-    if ended:
-        request.session["ended_account"] = ended
-    if request.method == "POST":
-        target = request.path
-        if ended:
-            with _scope():
-                keep_form(ended, path=target, fields=request.POST)
-    return redirect(f"{SIGN_IN}?lanjut={quote(target)}")
-
-
-def _scope() -> AbstractContextManager[object]:
-    return nullcontext() if scope.is_open() else scope.in_tenant(scope.current_tenant())
+    return redirect(f"{SIGN_IN}?lanjut={quote(keep_interrupted(request))}")

@@ -7,7 +7,6 @@ Every view of this face wears one of these decorators; a test walks the URLs and
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
@@ -17,7 +16,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from loket.accounts.actions.keep_form import keep_form
+from loket.accounts.actions.keep_interrupted import keep_interrupted
 from loket.accounts.models import Account, Kind
 from loket.audit.actor import VISITOR, Actor, acting
 from loket.foundation.kernel.errors import Refusal
@@ -129,7 +128,11 @@ def officer_actor(request: HttpRequest) -> Actor:
 
 def safe_target(target: str, default: str = "/petugas/") -> str:
     """``target`` when it is a path of officers or administrators on this host, else ``default``."""
-    own = target.startswith(("/petugas/", "/kelola/")) and len(target) <= LONGEST_TARGET and target.isprintable()
+    own = (
+        target.startswith(("/petugas/", "/kelola/"))
+        and len(target) <= LONGEST_TARGET
+        and target.isprintable()
+    )
     return target if own and url_has_allowed_host_and_scheme(target, allowed_hosts=None) else default
 
 
@@ -142,22 +145,9 @@ def _second_factor_given(request: HttpRequest) -> bool:
 
 
 def _membership(officer: Account) -> Membership | None:
-    with _scope():
+    with scope.present():
         return membership_of(officer)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    ended = getattr(request.session, "ended_account", "") or request.session.get("ended_account", "")
-    target = request.get_full_path()
-    if ended:
-        request.session["ended_account"] = ended
-    if request.method == "POST":
-        target = request.path
-        if ended:
-            with _scope():
-                keep_form(ended, path=target, fields=request.POST)
-    return redirect(f"/petugas/masuk/?lanjut={quote(target)}")
-
-
-def _scope() -> AbstractContextManager[object]:
-    return nullcontext() if scope.is_open() else scope.in_tenant(scope.current_tenant())
+    return redirect(f"/petugas/masuk/?lanjut={quote(keep_interrupted(request))}")

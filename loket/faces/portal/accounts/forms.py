@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone
 from loket.foundation.kernel.names import check_name
+from loket.foundation.ui.codes import SixDigits
 from loket.regions.models import Region
 from loket.tenants.models import Tenant
 from loket.tenants.scope import current_tenant
@@ -204,21 +204,7 @@ class ChangePasswordForm(PasswordForm):
 class CodeForm(forms.Form):
     """Six digits from a message."""
 
-    kode = forms.CharField(
-        label=_("Kode 6 angka"),
-        max_length=12,
-        widget=forms.TextInput(
-            {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": 9, "class": "nomor"}
-        ),
-        error_messages={"required": _("Isi kode 6 angka dari pesan.")},
-    )
-
-    def clean_kode(self) -> str:
-        """Digits without blanks; anything but six is named at once and not counted as a try."""
-        digits = re.sub(r"[\s.\-]", "", self.cleaned_data["kode"])
-        if not re.fullmatch(r"[0-9]{6}", digits):
-            raise forms.ValidationError(_("Kode terdiri dari 6 angka."), code="shape")
-        return digits
+    kode = SixDigits(error_messages={"required": _("Isi kode 6 angka dari pesan.")})
 
 
 class SignInForm(forms.Form):

@@ -85,9 +85,10 @@ def _missing(journey: Journey) -> list[dict[str, str]]:
     wanting = [step for step in reversed(journey.every) if step.has_gap(journey.answers)]
     keys |= {question.slug: step.key for step in wanting for question in step.fields}
     keys |= {step.paper.slug: step.key for step in journey.every if step.paper is not None}
+    present = [row for rows in journey.papers.values() for row in rows]
     return [
         {"sentence": str(one.sentence), "address": _address(journey.application, keys.get(one.slug, ""))}
-        for one in what_is_missing(journey.application)
+        for one in what_is_missing(journey.application, present)
         if keys.get(one.slug)
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 
 from loket.applications.models import Application
@@ -20,29 +22,29 @@ def canonical(reference: str) -> str:
         raise Http404 from None
 
 
-def own_application(
-    request: HttpRequest, reference: str, *related: str, defer: tuple[str, ...] = (), lock: bool = False
-) -> Application:
-    """The signed-in resident's application with this number, joined with ``related``.
+def own_application(request: HttpRequest, reference: str, *related: str, lock: bool = False) -> Application:
+    """The signed-in resident's application with this number, with the rows it names under ``related``.
 
-    ``lock`` keeps the row until the transaction ends, for a form that changes it; not with ``defer`` or a join.
+    ``lock`` keeps the row until the transaction ends, for a form that changes it.
     Somebody else's, another dinas's and a mistyped number are the same 404 (security rule 6).
     """
     number = canonical(reference)
     resident = the_resident(request)
-    joined = [name for name in related if name != "service_version"]
-    if joined or defer:
-        rows = Application.objects.defer(*defer)
-        rows = rows.select_related(*joined) if joined else rows
-        rows = rows.filter(reference=number, applicant=resident)
-        found: Application | None = next(iter(rows[:1]), None)
-    else:
-        found = one_row(Application, lock=lock, reference=number, applicant_id=resident.pk)
+    found = one_row(Application, lock=lock, reference=number, applicant_id=resident.pk)
     if found is None:
         raise Http404
     found.applicant = resident
     if lock:
         the_locked(found)
-    if "service_version" in related:
-        found.service_version = version_of(found.service_version_id)
+    for name in related:
+        _bring(found, name)
     return found
+
+
+def _bring(application: Application, name: str) -> None:
+    if name == "service_version":
+        application.service_version = version_of(application.service_version_id)
+        return
+    field: Any = Application._meta.get_field(name)
+    key = getattr(application, field.attname)
+    setattr(application, name, one_row(field.related_model, id=key) if key is not None else None)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from loket.accounts.actions.take_kept_form import take_kept_form
-from loket.accounts.queries import kept_form
+from loket.accounts.queries import FORM_WAITS, kept_form
 from loket.applications.actions.attach import attach_all
 from loket.applications.actions.detach import detach
 from loket.applications.actions.reuse_papers import reuse_papers
@@ -84,9 +84,11 @@ class Screen:
 
 def opened(request: HttpRequest, journey: Journey, step: Step) -> Screen:
     """The screen with the answers given so far, or with what was typed when the session ended."""
-    kept = kept_form(the_resident(request).account)
+    waits = request.session.get(FORM_WAITS)
+    kept = kept_form(the_resident(request).account) if waits else None
     if kept is not None and kept.path == request.path:
         take_kept_form(the_resident(request).account)
+        del request.session[FORM_WAITS]
         return Screen(
             journey, step, step.form(_query(kept.fields["pairs"]), answers=journey.answers),
             notice=_("Isian Anda tadi masih ada di bawah. Periksa, lalu lanjut."),

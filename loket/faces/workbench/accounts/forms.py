@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.accounts.rules import OFFICER_PASSWORD_MIN, require_good_password
 from loket.foundation.kernel.errors import Refusal
+from loket.foundation.ui.codes import SixDigits
 from loket.residents.labels import CANCEL_REASONS, ITEMS, REPAIR_REASONS
 
 
@@ -34,22 +34,10 @@ class SignInForm(forms.Form):
 class CodeForm(forms.Form):
     """Six digits of the authenticator app."""
 
-    kode = forms.CharField(
-        label=_("Kode 6 angka"),
+    kode = SixDigits(
         help_text=_("Dari aplikasi autentikator di HP Anda"),
-        max_length=12,
-        widget=forms.TextInput(
-            {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": 9, "class": "nomor"}
-        ),
         error_messages={"required": _("Isi kode 6 angka dari aplikasi autentikator.")},
     )
-
-    def clean_kode(self) -> str:
-        """Six digits without blanks."""
-        digits = re.sub(r"[\s.\-]", "", self.cleaned_data["kode"])
-        if not re.fullmatch(r"[0-9]{6}", digits):
-            raise forms.ValidationError(_("Kode terdiri dari 6 angka."), code="shape")
-        return digits
 
 
 class RecoveryForm(forms.Form):

@@ -18,7 +18,7 @@ from loket.audit.actor import current_actor
 from loket.catalogue.queries import applicable
 from loket.foundation.formkit.steps import Step
 from loket.foundation.kernel.errors import Refusal
-from loket.tenants.scope import present, short_when_files_come
+from loket.tenants.scope import body_first, present
 
 from ...gate import resident_required, the_resident
 from .. import checking, screen
@@ -60,10 +60,10 @@ def resume(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@short_when_files_come
+@body_first
 @resident_required()
 def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
-    """One screen: at most three questions, or one paper. The body of a photo post is read before any transaction."""
+    """One screen: at most three questions, or one paper. The body of a photo post is read before the transaction."""
     posted = request.POST if request.method == "POST" else None
     with present():
         application = own_application(request, reference, "service_version", lock=posted is not None)

@@ -14,9 +14,6 @@ from .. import listing, standing
 from ..own import canonical, own_application
 from ..slip import qr_drawing
 
-#: What a page about where an application stands does not need to load.
-_HEAVY = ("sealed_answers", "wrapped_key")
-
 
 @require_GET
 @resident_required(verified=False)
@@ -45,7 +42,7 @@ def status(request: HttpRequest, reference: str) -> HttpResponse:
 @resident_required(verified=False)
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
     """The receipt right after sending: number, when processing starts, what comes next (S2-6)."""
-    application = own_application(request, reference, "pickup_office", "office", defer=_HEAVY)
+    application = own_application(request, reference, "pickup_office", "office")
     if application.submitted_at is None:
         return redirect("portal:applications:resume", application.reference)
     return render(request, "portal/applications/sent.html", standing.receipt(application))
@@ -55,7 +52,7 @@ def sent(request: HttpRequest, reference: str) -> HttpResponse:
 @resident_required(verified=False)
 def slip(request: HttpRequest, reference: str) -> HttpResponse:
     """The receipt for paper, with a QR that leads to the short link and proves nothing but the number."""
-    application = own_application(request, reference, "pickup_office", "office", defer=_HEAVY)
+    application = own_application(request, reference, "pickup_office", "office")
     if application.submitted_at is None:
         return redirect("portal:applications:resume", application.reference)
     link = request.build_absolute_uri(f"/p/{application.reference}")

@@ -19,7 +19,7 @@ from ..own import own_application
 @resident_required(verified=False)
 def paper(request: HttpRequest, reference: str, file: uuid.UUID) -> HttpResponse:
     """One of the resident's own photos or PDFs; ``?kecil=1`` gives the preview."""
-    application = own_application(request, reference, defer=("sealed_answers", "wrapped_key"))
+    application = own_application(request, reference)
     row = (
         Attachment.objects.select_related("file")
         .filter(application=application, file__public_id=file)
