@@ -98,3 +98,31 @@ def _at_work(
         changed_by=(draft[2] or "") if draft else "",
         changed_at=draft[3] if draft else None,
     )
+
+
+def newest_sources() -> dict[str, dict[str, Any]]:
+    """The source of every service by its code: of the draft where there is one, else of the newest version."""
+    found: dict[str, dict[str, Any]] = {}
+    shared: dict[str, Any] | None = None
+    versions = ServiceVersion.objects.select_related("service").order_by("service_id", "-number")
+    for version in versions.distinct("service_id"):
+        if not version.source and shared is None:
+            shared = shared_data()
+        found[version.service.code] = source_of(version, shared)
+    for draft in ServiceDraft.objects.select_related("service"):
+        found[draft.service.code] = draft.source
+    return found
+
+
+def parts_in(section: str) -> list[SharedPart]:
+    """The shared parts of a section in the order of the file, those put aside at the end."""
+    rows = SharedPart.objects.filter(section=section).select_related("updated_by")
+    return list(rows.order_by("retired", "position"))
+
+
+def part_named(section: str, slug: str) -> SharedPart | None:
+    """One shared part, or None."""
+    found: SharedPart | None = (
+        SharedPart.objects.filter(section=section, slug=slug).select_related("updated_by").first()
+    )
+    return found

@@ -35,6 +35,9 @@ NAVIGATION: tuple[Group, ...] = (
         "layout-grid",
         (
             Entry(_("Daftar layanan"), "console:catalogue:list"),
+            Entry(_("Pertanyaan dan daftar"), "console:shared:home"),
+            Entry(_("Jenis foto"), "console:shared:photos"),
+            Entry(_("Alasan petugas"), "console:shared:reasons"),
             Entry(_("Cara dan waktu layanan"), "console:settings:services"),
             Entry(_("Keadaan darurat"), "console:settings:emergency"),
         ),
@@ -50,18 +53,24 @@ NAVIGATION: tuple[Group, ...] = (
         _("Kantor"),
         "building-2",
         (
+            Entry(_("Kantor dan tempat layanan"), "console:offices:list"),
+            Entry(_("Jam kerja"), "console:hours:week"),
+            Entry(_("Hari libur"), "console:hours:holidays"),
+            Entry(_("Wilayah cetak"), "console:zones:list"),
         ),
     ),
     Group(
         _("Petugas"),
         "users",
         (
+            Entry(_("Petugas dan peran"), "console:staff:list"),
         ),
     ),
     Group(
         _("Tampilan"),
         "eye",
         (
+            Entry(_("Nama, warna, logo"), "console:branding:edit"),
         ),
     ),
     Group(
@@ -77,6 +86,9 @@ NAVIGATION: tuple[Group, ...] = (
         "settings",
         (
             Entry(_("Cara dinas bekerja"), "console:settings:show"),
+            Entry(_("Kontak dan tautan"), "console:contacts:edit"),
+            Entry(_("Alamat web"), "console:domains:list"),
+            Entry(_("Persiapan pembukaan"), "console:opening:show"),
         ),
     ),
 )  # fmt: skip  # one line for each page, so that several hands may add theirs

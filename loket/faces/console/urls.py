@@ -6,8 +6,17 @@ app_name = "console"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.console.home.urls")),
     path("layanan/", include("loket.faces.console.catalogue.urls")),
+    path("bersama/", include("loket.faces.console.catalogue.shared_urls")),
     path("teks/", include("loket.faces.console.texts.urls")),
     path("pengaturan/", include("loket.faces.console.settings.urls")),
     path("halaman/", include("loket.faces.console.pages.urls")),
     path("pengumuman/", include("loket.faces.console.pages.announcement_urls")),
+    path("kantor/", include("loket.faces.console.offices.urls")),
+    path("jam/", include("loket.faces.console.hours.urls")),
+    path("wilayah/", include("loket.faces.console.zones.urls")),
+    path("petugas/", include("loket.faces.console.staff.urls")),
+    path("tampilan/", include("loket.faces.console.branding.urls")),
+    path("kontak/", include("loket.faces.console.contacts.urls")),
+    path("alamat/", include("loket.faces.console.domains.urls")),
+    path("buka/", include("loket.faces.console.opening.urls")),
 ]
