@@ -47,5 +47,8 @@
   }
 
   all("form[data-pratinjau-ke]").forEach((form) => { makeChips(form); followTyping(form); });
-  all("[data-kirim-sendiri]").forEach((field) => field.addEventListener("change", () => field.form.requestSubmit()));
+  all("[data-kirim-sendiri]").forEach((field) => {
+    field.addEventListener("change", () => field.form.requestSubmit());
+    all("button", field.form).forEach((button) => { button.hidden = true; });
+  });
 })();
