@@ -47,6 +47,7 @@ NAVIGATION: tuple[Group, ...] = (
         "message-circle",
         (
             Entry(_("Pesan ke warga"), "console:texts:list"),
+            Entry(_("Terjemahan"), "console:translations:list"),
         ),
     ),
     Group(

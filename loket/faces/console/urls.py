@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bersama/", include("loket.faces.console.catalogue.shared_urls")),
     path("teks/", include("loket.faces.console.texts.urls")),
     path("pengaturan/", include("loket.faces.console.settings.urls")),
+    path("terjemahan/", include("loket.faces.console.translations.urls")),
     path("halaman/", include("loket.faces.console.pages.urls")),
     path("pengumuman/", include("loket.faces.console.pages.announcement_urls")),
     path("kantor/", include("loket.faces.console.offices.urls")),
