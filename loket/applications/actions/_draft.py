@@ -110,7 +110,7 @@ def copy_facts(application: Application, answers: Mapping[str, Any]) -> None:
     application.applicant_name = applicant.name
     name = next((full[slug] for slug in _NAME_SLUGS if full.get(slug)), applicant.name)
     application.subject_name = str(name)
-    application.subject_hash = _hash(_subject_nik(full))
+    application.subject_hash = _hash(_subject_of(full))
     application.household_hash = _hash(str(full.get("subjek_no_kk") or full.get("pemohon_no_kk") or ""))
     village = str(full.get("pemohon_wilayah") or applicant.village_code)
     application.village_code = village
@@ -119,10 +119,11 @@ def copy_facts(application: Application, answers: Mapping[str, Any]) -> None:
     application.pickup_office = _pickup(str(full.get("lokasi_ambil") or ""))
 
 
-def _subject_nik(answers: Mapping[str, Any]) -> str:
-    """NIK of the person the document is about; empty for somebody without one."""
+def _subject_of(answers: Mapping[str, Any]) -> str:
+    """NIK of the person the document is about; a foreigner's passport number; empty for somebody with neither."""
     own = answers.get("pemohon_nik") if answers.get("peran_pemohon") == SELF else ""
-    return str(answers.get("subjek_nik") or own or "")
+    passport = "".join(str(answers.get("paspor_nomor") or "").split()).upper()
+    return str(answers.get("subjek_nik") or own or (passport and f"paspor {passport}"))
 
 
 def _hash(digits: str) -> bytes | None:
