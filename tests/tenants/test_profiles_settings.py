@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -25,7 +25,7 @@ MORNING = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def both(buleleng: Tenant, surakarta: Tenant) -> Iterator[tuple[Tenant, Tenant]]:
+def both(buleleng: Tenant, surakarta: Tenant) -> tuple[Tenant, Tenant]:
     """Two dinas; the first is the one that is switched."""
     return buleleng, surakarta
 
