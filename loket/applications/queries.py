@@ -206,6 +206,14 @@ def queue_of(
     return rows.order_by("submitted_at", "id")
 
 
+def held_by(membership_id: int) -> ApplicationQuerySet:
+    """Cases that one officer has open, the oldest first: what he leaves behind when he goes."""
+    rows: ApplicationQuerySet = Application.objects.filter(
+        state=states.IN_VERIFICATION, assignee_id=membership_id
+    )
+    return rows.order_by("submitted_at", "id")
+
+
 def queue_page(
     rows: ApplicationQuerySet, *, after: Place | None = None, late: bool = False, size: int = 50
 ) -> list[Application]:

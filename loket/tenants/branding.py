@@ -16,6 +16,13 @@ ENOUGH = 4.5
 #: The page's own paper and white, on which the main colour is read.
 PAPER, WHITE = "#faf7f0", "#ffffff"
 
+#: Room for the logo beside the name in the header and above a printed sheet.
+LOGO_RULES = (
+    ".kepala .tanda{display:inline-grid;grid-template-columns:auto auto;column-gap:10px;align-items:center}"
+    ".tanda .logo{grid-row:1/3;height:40px;width:auto;max-width:120px;background:#fff;border-radius:8px;padding:3px}"
+    ".lembar .logo{height:56px;width:auto}\n"
+)
+
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 

@@ -35,6 +35,9 @@ NAVIGATION: tuple[Group, ...] = (
         "layout-grid",
         (
             Entry(_("Daftar layanan"), "console:catalogue:list"),
+            Entry(_("Penerbitan"), "console:publishing:list"),
+            Entry(_("Berkas katalog"), "console:publishing:files"),
+            Entry(_("Pembaruan katalog"), "console:publishing:updates"),
             Entry(_("Pertanyaan dan daftar"), "console:shared:home"),
             Entry(_("Jenis foto"), "console:shared:photos"),
             Entry(_("Alasan petugas"), "console:shared:reasons"),

@@ -6,6 +6,7 @@ app_name = "console"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.console.home.urls")),
     path("layanan/", include("loket.faces.console.catalogue.urls")),
+    path("penerbitan/", include("loket.faces.console.publishing.urls")),
     path("bersama/", include("loket.faces.console.catalogue.shared_urls")),
     path("teks/", include("loket.faces.console.texts.urls")),
     path("pengaturan/", include("loket.faces.console.settings.urls")),

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from ..attention import Attention, Source
+from ..hours.attention import from_holidays
+from ..opening.attention import from_opening
+from ..zones.attention import from_zones
 
 SOURCES: tuple[Source, ...] = (
+    from_opening,
+    from_zones,
+    from_holidays,
 )  # fmt: skip
 
 _TONES = ("bata", "kunyit", "nila")

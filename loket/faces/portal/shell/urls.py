@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import branding, views
 
 app_name = "shell"
 
@@ -12,5 +12,7 @@ urlpatterns = [
     path("luring/", views.offline, name="offline"),
     path("sw.js", views.service_worker, name="service_worker"),
     path("ui/", views.living_page, name="living_page"),
+    path("merek/<int:version>.css", branding.colours, name="colours"),
+    path("merek/logo-<int:version>.jpg", branding.logo, name="logo"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
 ]

@@ -81,7 +81,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "scope": "/",
         "display": "standalone",
         "background_color": "#faf7f0",
-        "theme_color": "#222c5e",
+        "theme_color": office.colour_main if office else "#222c5e",
         "icons": [_picture(size) for size in (192, 512)],
     }
     return JsonResponse(content, content_type="application/manifest+json")

@@ -1,0 +1,1 @@
+"""Short name, colours and logo of the dinas."""

@@ -1,0 +1,1 @@
+"""How the dinas is reached, and its links."""

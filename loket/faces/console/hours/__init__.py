@@ -1,0 +1,1 @@
+"""When the dinas works, and which days are free."""

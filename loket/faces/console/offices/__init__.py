@@ -1,0 +1,1 @@
+"""Offices and service points of the dinas."""

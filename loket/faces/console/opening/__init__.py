@@ -1,0 +1,1 @@
+"""The checklist of a dinas that is not public yet."""

@@ -1,0 +1,1 @@
+"""Officers: who they are, what they may do, how they come and go."""

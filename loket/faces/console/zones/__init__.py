@@ -1,0 +1,1 @@
+"""Which office prints for which kecamatan."""
