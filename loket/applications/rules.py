@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -104,6 +104,19 @@ def _holds(condition: Mapping[str, Any] | None, answers: Mapping[str, Any]) -> b
     answer = answers.get(condition["field"])
     given = answer if isinstance(answer, list) else [answer]
     return any(value in condition["in"] for value in given)
+
+
+def days_late(definition: Definition, answers: Mapping[str, Any], reported: date) -> int:
+    """By how many days an event was reported after its legal limit (services data, ``report_within``); 0 for none.
+
+    A late report is accepted: a birth after 60 days needs a decision of the Kepala Dinas (UU 24/2013 Pasal 32).
+    """
+    limit = definition.get("report_within") or {}
+    happened = answers.get(limit.get("from", ""))
+    if not happened:
+        return 0
+    passed = (reported - date.fromisoformat(str(happened))).days
+    return max(0, passed - int(limit["days"]))
 
 
 def processing_start(

@@ -65,6 +65,11 @@ class Output(TenantModel):
         return labels.output_name(self.kind)
 
     @property
+    def is_unmade(self) -> bool:
+        """It is still to be made."""
+        return self.state in states.UNMADE
+
+    @property
     def resident_label(self) -> Promise:
         """The residents' word for its state."""
         return states.RESIDENT_LABELS[self.state]

@@ -22,7 +22,9 @@ from ..queries import faults_of_return
 from ..surroundings import office_now
 
 #: Answers that name the person the document is about, best first.
-_NAME_SLUGS = ("subjek_nama", "anak_nama", "almarhum_nama", "pemohon_nama")
+_NAME_SLUGS = ("subjek_nama", "anak_nama", "almarhum_nama", "suami_nama", "pemohon_nama")
+#: Answers with the NIK of that person, best first.
+_NIK_SLUGS = ("subjek_nik", "anak_nik", "suami_nik")
 #: Levels of a region code "51.08.02.2001" that make the kecamatan's code.
 _KECAMATAN_PARTS = 3
 SELF = "diri_sendiri"
@@ -123,7 +125,8 @@ def _subject_of(answers: Mapping[str, Any]) -> str:
     """NIK of the person the document is about; a foreigner's passport number; empty for somebody with neither."""
     own = answers.get("pemohon_nik") if answers.get("peran_pemohon") == SELF else ""
     passport = "".join(str(answers.get("paspor_nomor") or "").split()).upper()
-    return str(answers.get("subjek_nik") or own or (passport and f"paspor {passport}"))
+    named = next((answers[slug] for slug in _NIK_SLUGS if answers.get(slug)), "")
+    return str(named or own or (passport and f"paspor {passport}"))
 
 
 def _hash(digits: str) -> bytes | None:

@@ -147,7 +147,8 @@ def _checks(case: Application, answers: dict[str, Any]) -> list[Check]:
     today = clock.today(current_tenant().zone)
     odd = form.warnings(answers, today=today, known_regions=kecamatan_prefixes())
     checks = [Check(fine=False, sentence=str(remark.message)) for _slug, remark in odd]
-    if not checks:
+    checks += _reported_late(case, answers)
+    if not odd:
         checks.append(Check(fine=True, sentence=_("NIK cocok dengan isian")))
     proved = case.applicant.phone_proved_at is not None
     checks.append(
@@ -160,6 +161,13 @@ def _checks(case: Application, answers: dict[str, Any]) -> list[Check]:
     if not case.kecamatan_code.startswith(current_tenant().regency_id):
         checks.append(Check(fine=False, sentence=_("Alamat KK di luar wilayah kantor ini")))
     return checks
+
+
+def _reported_late(case: Application, answers: dict[str, Any]) -> list[Check]:
+    reported = (case.submitted_at or clock.now()).astimezone(current_tenant().zone).date()
+    late = rules.days_late(case.service_version.definition, answers, reported)
+    said = _("Dilaporkan %(n)d hari sesudah batas waktu menurut undang-undang") % {"n": late}
+    return [Check(fine=False, sentence=said)] if late else []
 
 
 def _steps(case: Application, outputs: list[Output], officer: Officer) -> dict[str, bool]:
