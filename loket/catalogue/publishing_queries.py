@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from loket.foundation.kernel import clock
 from loket.staff.queries import officers_with
@@ -59,3 +62,11 @@ def changes_since(draft: ServiceDraft, revision: int) -> list[DraftChange]:
     """What was done to a draft after ``revision``, the oldest first."""
     rows = DraftChange.objects.filter(service_id=draft.service_id, revision__gt=revision)
     return list(rows.select_related("by").order_by("revision"))
+
+
+def titles_of(drafts: Sequence[ServiceDraft]) -> dict[int, str]:
+    """Draft key to what people call its service; one query, without the sources."""
+    title = KeyTextTransform("title_id", "source")
+    name = KeyTextTransform("name_id", "source")
+    rows = ServiceDraft.objects.filter(pk__in=[one.pk for one in drafts]).values_list("pk", title, name)
+    return {key: str(said or official or "") for key, said, official in rows}

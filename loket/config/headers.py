@@ -31,7 +31,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in _FIXED.items():
             response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", _policy())
+        framed = response.headers["X-Frame-Options"] == "SAMEORIGIN"  # trying out, beside the builder
+        response.headers.setdefault("Content-Security-Policy", _policy("'self'" if framed else "'none'"))
         is_asset = (
             request.path.startswith(settings.STATIC_URL) and response.status_code < HTTPStatus.BAD_REQUEST
         )
@@ -43,10 +44,10 @@ class SecurityHeaders:
 
 
 @cache
-def _policy() -> str:
+def _policy(ancestors: str) -> str:
     styles = " ".join(["'self'", *content_security_hashes()])
     return (
         f"default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data: blob:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src 'self'; manifest-src 'self'; "
-        "worker-src 'self'"
+        f"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}; frame-src 'self'; "
+        "manifest-src 'self'; worker-src 'self'"
     )

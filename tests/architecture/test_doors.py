@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 #: Where a view may live, and what its `gate` attribute may say there.
 GATES = {
-    "loket.faces.portal": {"public", "resident", "verified"},
+    "loket.faces.portal": {"public", "resident", "verified", "tryout"},
     "loket.faces.workbench": {"public", "officer", "password_given"},
     "loket.faces.console": {"administrator"},
     "loket.faces.operator": {"public", "operator", "password_given"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -18,6 +19,8 @@ class Entry:
     name: str
     url: str = ""
     current: bool = False
+    #: who sees it, as the gate of its page says
+    roles: tuple[str, ...] = ("administrator",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +96,20 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(_("Kontak dan tautan"), "console:contacts:edit"),
             Entry(_("Alamat web"), "console:domains:list"),
             Entry(_("Persiapan pembukaan"), "console:opening:show"),
+            Entry(_("Catatan kejadian"), "console:record:list", roles=("administrator", "auditor")),
+            Entry(_("Kesehatan sistem"), "console:health:show"),
         ),
     ),
 )  # fmt: skip  # one line for each page, so that several hands may add theirs
 
 
-def navigation(path: str) -> list[Group]:
-    """The groups with their addresses, for a page at ``path``; without pages and groups that are not there."""
+def navigation(path: str, roles: Collection[str] = ("administrator",)) -> list[Group]:
+    """The groups with their addresses, for a page at ``path`` and an officer with these roles."""
     found = [
-        (group, [(entry, url) for entry in group.entries if (url := _address(entry.name))])
+        (
+            group,
+            [(entry, url) for entry in group.entries if _sees(entry, roles) and (url := _address(entry.name))],
+        )
         for group in NAVIGATION
     ]
     nearest = _nearest(path, [url for _group, entries in found for _entry, url in entries])
@@ -114,6 +122,10 @@ def navigation(path: str) -> list[Group]:
         for group, entries in found
         if entries
     ]
+
+
+def _sees(entry: Entry, roles: Collection[str]) -> bool:
+    return not set(entry.roles).isdisjoint(roles)
 
 
 def _nearest(path: str, urls: list[str]) -> str:

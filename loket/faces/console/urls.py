@@ -21,4 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kontak/", include("loket.faces.console.contacts.urls")),
     path("alamat/", include("loket.faces.console.domains.urls")),
     path("buka/", include("loket.faces.console.opening.urls")),
+    path("catatan/", include("loket.faces.console.record.urls")),
+    path("kesehatan/", include("loket.faces.console.health.urls")),
 ]

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("loket.faces.portal.accounts.urls")),
     path("", include("loket.faces.portal.files.urls")),
     path("", include("loket.faces.portal.applications.urls")),
+    path("", include("loket.faces.portal.tryout.urls")),
 ]

@@ -1,0 +1,1 @@
+"""From draft to version: review, second person, versions, files, updates of the packaged catalogue."""
