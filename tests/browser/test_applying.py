@@ -157,3 +157,36 @@ def test_offline_is_a_state_and_not_an_error(site: Site, cast: Cast) -> None:
     expect(bar).to_be_visible()
     context.set_offline(False)
     expect(bar).to_be_hidden()
+
+
+def test_the_next_screen_does_not_wait_for_a_photo(site: Site, cast: Cast, tmp_path: Path) -> None:
+    """Rule 7: on with the next screen while a photo is sent; the check page says so and sends when it is there.
+
+    The tab dies on the way and another carries on; nothing is photographed twice.
+    """
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(jpeg(2400, 1800))
+    context = phone_of(site, cast.sari)
+    page = context.new_page()
+    with in_tenant(site.buleleng):
+        before = Application.objects.get(reference=cast.draft).attachments.filter(slug="kk_asli").count()
+    page.goto(site.url(f"/permohonan/{cast.draft}/isi/kertas-kk-asli/"))
+    context.route("**/unggah/**", lambda route: _cut_the_second(route, ["", ""]))
+    page.locator("input[type=file]").last.set_input_files(str(photo))
+    expect(page.locator("[data-keadaan=putus]")).to_be_visible(timeout=_PATIENCE)
+    page.get_by_role("button", name="Lanjut").last.click()
+    page.wait_for_url(re.compile(r"/(isi/(?!kertas-kk)|periksa)"), timeout=_PATIENCE)
+    expect(page.get_by_text("Masih mengirim 1 foto.")).to_be_visible(timeout=_PATIENCE)
+    page.close()
+    again = context.new_page()
+    again.goto(site.url(f"/permohonan/{cast.draft}/periksa/"))
+    expect(again.get_by_text("Masih mengirim 1 foto.")).to_be_visible(timeout=_PATIENCE)
+    for tick in again.locator("input[type=checkbox]").all():
+        tick.check()
+    again.get_by_role("button", name="Semua sudah benar, kirim").click()
+    assert again.url.endswith("/periksa/")
+    context.unroute("**/unggah/**")
+    expect(again.get_by_role("heading", level=1)).to_have_text("Permohonan terkirim", timeout=_PATIENCE)
+    with in_tenant(site.buleleng):
+        sent = Application.objects.get(reference=cast.draft)
+        assert sent.attachments.filter(slug="kk_asli").count() == before + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,10 @@ from .journey import SEEN, Journey
 
 #: Input names of ours beside the slugs.
 EDITION, LEAVE = "edisi", "simpan_keluar"
+#: Kept among the answers: the mark of the photo form sent last.
+LAST_SENT = "_formulir"
+#: Bytes of a file that go into the mark, beside its size.
+_HEAD = 64 * 1024
 _ABOUT_SUBJECT = frozenset({WHO, *SUBJECT})
 
 
@@ -107,10 +112,14 @@ def keep(request: HttpRequest, journey: Journey, step: Step) -> Screen:
     """Save the posted screen. What is right is kept even when something else is wrong with it."""
     form = step.form(request.POST, answers=journey.answers)
     shown = Screen(journey, step, form)
+    mark = _mark_of(request, step)
+    if mark and mark == journey.answers.get(LAST_SENT) and not journey.needs_photo(step):
+        shown.is_saved = True  # the very same form again: a double tap, a request sent once more
+        return shown
     is_valid = form.removes or form.is_valid()
     leaves = LEAVE in request.POST
     try:
-        _save(journey, step, form, request.POST.get(EDITION), seen=is_valid)
+        _save(journey, step, form, request.POST.get(EDITION), seen=is_valid, mark=mark)
     except StaleForm as refusal:
         shown.status, shown.refusal = refusal.status, str(refusal)
         return shown
@@ -124,10 +133,28 @@ def keep(request: HttpRequest, journey: Journey, step: Step) -> Screen:
     return shown
 
 
-def _save(journey: Journey, step: Step, form: StepForm, edition: str | None, *, seen: bool) -> None:
+def _mark_of(request: HttpRequest, step: Step) -> str:
+    """What tells one sending of a photo form from another; empty for a form that brings no file."""
+    files = request.FILES.getlist(step.paper.slug) if step.paper else []
+    if not files:
+        return ""
+    found = hashlib.blake2b(digest_size=16)
+    for name, values in sorted(request.POST.lists()):
+        found.update(repr((name, values)).encode() if name != "csrfmiddlewaretoken" else b"")
+    for file in files:
+        found.update(repr(file.size).encode() + file.read(_HEAD))
+        file.seek(0)
+    return found.hexdigest()
+
+
+def _save(
+    journey: Journey, step: Step, form: StepForm, edition: str | None, *, seen: bool, mark: str
+) -> None:
     known = journey.answers.get(SEEN, [])
     given = form.without_person() if form.removes else form.cleaned_data
     answers = {**given, SEEN: [*known, step.key] if seen and step.key not in known else known}
+    if mark:
+        answers[LAST_SENT] = mark
     journey.application = save_answers(journey.application, answers, edition=edition or "")
     if names_subject(step):
         reuse_papers(journey.application)
@@ -150,7 +177,8 @@ def _keep_photos(request: HttpRequest, shown: Screen) -> None:
     shown.paper_error = attach_posted(request, fresh, step.paper.slug)
     if shown.paper_error:
         fresh = shown.journey = Journey(journey.application)
-    if not shown.paper_error and fresh.needs_photo(step) and LEAVE not in request.POST:
+    is_coming = bool(request.POST.getlist(f"{step.paper.slug}__nanti"))  # handed in later by the script
+    if not shown.paper_error and not is_coming and fresh.needs_photo(step) and LEAVE not in request.POST:
         shown.paper_error = _("%(paper)s belum ada. Ambil foto, lalu lanjut.") % {"paper": step.paper.title}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import apply, follow, leave, lookup, mend, papers
+from .views import apply, follow, late, leave, lookup, mend, papers
 
 app_name = "applications"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("permohonan/<str:reference>/lanjut/", apply.go_on, name="resume"),
     path("permohonan/<str:reference>/isi/", follow.contents, name="contents"),
     path("permohonan/<str:reference>/isi/<slug:key>/", apply.step, name="step"),
+    path("permohonan/<str:reference>/isi/<slug:key>/susulan/", late.late_photo, name="late_photo"),
     path("permohonan/<str:reference>/periksa/", apply.check, name="check"),
     path("permohonan/<str:reference>/kirim/", apply.send, name="send"),
     path("permohonan/<str:reference>/terkirim/", follow.sent, name="sent"),

@@ -133,7 +133,7 @@
           if (answer.status >= 400) {
             /* only the server's own plain sentence is shown, never a page */
             const plain = /^text\/plain/.test(answer.getResponseHeader("Content-Type") || "");
-            return tell("tolak", 0, plain && answer.responseText);
+            return tell("tolak", 0, plain && answer.responseText, answer.status);
           }
           failures = 0;
           offset = +answer.getResponseHeader("Upload-Offset");
@@ -188,7 +188,10 @@
       const card = model.content.firstElementChild.cloneNode(true);
       const find = (name) => card.querySelector(name);
       const bar = find("progress"), hidden = doc.createElement("input");
-      let key = "", size = 1;
+      let key = "", size = 1, own = null;
+      card.photo = () => own;
+      /* its key is posted under another name, and nothing more is sent from here */
+      card.postpone = () => { hidden.name = slug + "__nanti"; key = ""; card.dataset.keadaan = "nanti"; };
       hidden.type = "hidden";
       hidden.name = slug + "__kunci";
       card.dataset.keadaan = "kecil";
@@ -205,7 +208,8 @@
 
       const say = (text) => { find("[data-kabar]").textContent = text; };
       const warn = (text) => { find("[data-awas-teks]").textContent = text; find("[data-awas]").hidden = false; };
-      function tell(state, sent, sentence) {
+      function tell(state, sent, sentence, status) {
+        if (card.dataset.keadaan === "nanti") return;
         card.dataset.keadaan = state;
         bar.max = size;
         bar.value = sent;
@@ -213,13 +217,14 @@
         if (state === "kirim") say(words("kirim").replace("{a}", Math.round(sent / 1024)).replace("{b}", Math.round(size / 1024)));
         else say(sentence || words(state));
         if (state === "tolak") { hidden.remove(); find("[data-buang]").hidden = false; }
-        if (state === "tolak") drop(key);
+        if (state === "tolak" && status !== 403) drop(key); /* 403: logged out meanwhile; sent after logging in */
         /* the picture leaves the phone; only its key stays, in case the page is loaded anew before it is posted */
-        if (state === "selesai") keep({ key, place, size, at: Date.now(), done: true });
+        if (state === "selesai") keep({ key, place, size, at: Date.now(), done: true, later: own && own.later });
         if (state === "tolak" || state === "selesai") doc.dispatchEvent(new Event("foto"));
       }
       function sendPhoto(photo) {
         key = photo.key;
+        own = photo;
         size = photo.blob.size;
         hidden.value = key;
         card.append(hidden);
@@ -262,10 +267,19 @@
   function waitForPhotos(form) {
     const busy = () => form.querySelector("[data-keadaan=kecil],[data-keadaan=kirim],[data-keadaan=putus]");
     let pressed = null;
+    const isLeft = (button) => button && !button.name && form.querySelector("[data-nanti]");
     form.addEventListener("submit", (event) => {
       if (!busy()) return;
       event.preventDefault();
-      pressed = event.submitter;
+      const cards = [...form.querySelectorAll("[data-keadaan=kirim],[data-keadaan=putus]")];
+      if (isLeft(event.submitter) && !form.querySelector("[data-keadaan=kecil]")) {
+        const button = event.submitter;
+        leaveToLater(cards, form.querySelector("[data-nanti]").dataset.nanti)
+          .then((isKept) => (isKept ? form.requestSubmit(button) : wait(button)));
+      } else wait(event.submitter);
+    });
+    function wait(button) {
+      pressed = button;
       let line = form.querySelector("[data-tunggu]");
       if (!line) {
         line = doc.createElement("p");
@@ -275,7 +289,7 @@
         form.querySelector(".kaki-aksi").prepend(line);
       }
       line.textContent = form.querySelector("[data-foto]").dataset.tTunggu;
-    });
+    }
     doc.addEventListener("foto", () => {
       if (!pressed || busy()) return;
       const button = pressed;
@@ -285,7 +299,80 @@
     });
   }
 
+  /* ---- going on while a photo is still being sent (interaction rule 7) ---- */
+
+  /* The form is posted with the keys of what will come; the pages after it carry on. False where the phone
+     cannot keep the photos: then the button waits as it always did. */
+  function leaveToLater(cards, base) {
+    return Promise.all(cards.map((card) => keep({ ...card.photo(), later: true }))).then(everything).then((kept) => {
+      const keys = new Set((kept || []).filter((photo) => photo.later).map((photo) => photo.key));
+      if (!cards.every((card) => keys.has(card.photo().key))) return false;
+      localStorage.setItem("susulan", (localStorage.getItem("susulan") || "").replace(base, "") + base);
+      cards.forEach((card) => card.postpone());
+      return true;
+    }).catch(() => false);
+  }
+
+  function carryOn(line) {
+    const base = line.dataset.susulan, form = doc.getElementById("langkah");
+    const open = new Map();
+    let pressed = null;
+    const refused = doc.createElement("span");
+
+    function show() {
+      line.hidden = !open.size && !refused.textContent;
+      line.querySelector("span").textContent = open.size ? line.dataset.tKirim.replace("{n}", open.size) : "";
+      line.querySelector("span").after(refused);
+    }
+    function finish(photo, sentence) {
+      open.delete(photo.key);
+      drop(photo.key);
+      if (sentence) refused.innerHTML = "";
+      if (sentence) refused.append(Object.assign(doc.createElement("a"), { href: photo.place.split("#")[0], textContent: sentence }));
+      show();
+      if (open.size) return;
+      localStorage.setItem("susulan", (localStorage.getItem("susulan") || "").replace(base, ""));
+      if (pressed && !sentence) form.requestSubmit(pressed);
+      else if ("periksa" in line.dataset && !form.querySelector(":checked")) location.reload();
+    }
+    /* Logged out meanwhile: it stays on the phone for the page after logging in. */
+    function putOff(photo) { open.delete(photo.key); show(); }
+    function attach(photo, failures) {
+      const [path, slug] = photo.place.split("#");
+      const body = new URLSearchParams([[slug + "__kunci", photo.key]]);
+      const headers = { "X-CSRFToken": token(), "Content-Type": "application/x-www-form-urlencoded" };
+      return ask("POST", path + "susulan/", body, headers).then((answer) => {
+        const plain = /^text\/plain/.test(answer.getResponseHeader("Content-Type") || "");
+        if (answer.status === 204) finish(photo);
+        else if (answer.status < 400 || answer.status === 403) putOff(photo);
+        else finish(photo, plain ? answer.responseText : line.dataset.tTolak);
+      }, () => pause(failures).then(() => attach(photo, failures + 1)));
+    }
+    everything().then((photos) => {
+      const ours = (photos || []).filter((photo) => photo.later && photo.place.startsWith(base)
+        && photo.place.split("#")[0] !== location.pathname);
+      ours.forEach((photo) => open.set(photo.key, photo));
+      show();
+      ours.forEach((photo) => {
+        const tell = (state, _sent, sentence, status) => {
+          if (state === "tolak" && status === 403) putOff(photo);
+          else if (state === "tolak") finish(photo, sentence || line.dataset.tTolak);
+          else if (state === "selesai") attach(photo, 1);
+        };
+        if (photo.done) attach(photo, 1);
+        else send(line.dataset.url + photo.key + "/", photo.blob, tell, () => true);
+      });
+      if ("periksa" in line.dataset) form.addEventListener("submit", (event) => {
+        if (!open.size) return;
+        event.preventDefault();
+        pressed = event.submitter;
+        line.scrollIntoView({ block: "center" });
+      });
+    });
+  }
+
   const boxes = [...doc.querySelectorAll("[data-foto]")];
   boxes.forEach(enhance);
   new Set(boxes.map((box) => box.closest("form")).filter(Boolean)).forEach(waitForPhotos);
+  doc.querySelectorAll("[data-susulan]").forEach(carryOn);
 })();

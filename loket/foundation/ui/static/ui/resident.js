@@ -88,6 +88,7 @@
   function forgetOnLeaving(form) {
     form.addEventListener("submit", () => {
       sessionStorage.clear();
+      localStorage.removeItem("susulan");
       indexedDB.deleteDatabase("loket");
     });
   }
@@ -109,6 +110,14 @@
     });
   }
 
+  /* Photos of an earlier screen that are still on their way go on here; their script is fetched only then. */
+  function carryOn(line) {
+    if (!(localStorage.getItem("susulan") || "").includes(line.dataset.susulan)) return;
+    const script = doc.createElement("script");
+    script.src = line.dataset.skrip;
+    doc.head.append(script);
+  }
+
   function start() {
     watchConnection();
     all("[data-hitung]").forEach((input) => { countDigits(input); groupDigits(input); });
@@ -119,6 +128,7 @@
     all("[data-habis]").forEach(warnBeforeSignOut);
     all("[data-cetak]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
     all("[data-galat]").forEach((summary) => summary.focus());
+    all("[data-susulan]").forEach(carryOn);
     if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});
   }
 
