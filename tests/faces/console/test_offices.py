@@ -72,7 +72,13 @@ def test_every_page_opens_for_an_administrator_only(
 
 
 @pytest.mark.parametrize(
-    "path", ["kantor/kecamatan-seririt/", "kantor/kecamatan-seririt/hapus/", "wilayah/barat/", "wilayah/barat/hapus/"]
+    "path",
+    [
+        "kantor/kecamatan-seririt/",
+        "kantor/kecamatan-seririt/hapus/",
+        "wilayah/barat/",
+        "wilayah/barat/hapus/",
+    ],
 )
 def test_what_belongs_to_another_dinas_is_not_there(surakarta: Tenant, buleleng: Tenant, path: str) -> None:
     joko = rai(surakarta)
@@ -115,7 +121,8 @@ def test_an_office_in_use_is_not_removed_and_says_where(desk: Client, buleleng: 
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("name", ""), ("name", "x" * 161), ("name", "a\u202eb"), ("uses", ["raja"]), ("hours", "8" * 61)]
+    ("field", "value"),
+    [("name", ""), ("name", "x" * 161), ("name", "a\u202eb"), ("uses", ["raja"]), ("hours", "8" * 61)],
 )
 def test_a_bad_office_is_refused_with_what_was_typed(desk: Client, field: str, value: object) -> None:
     path = "/kelola/kantor/baru/"
@@ -144,7 +151,8 @@ def test_the_second_of_two_administrators_sees_the_first_ones_change_and_loses_n
 def week(**other: str) -> dict[str, str]:
     """Monday and Saturday."""
     return {
-        "h0_kerja": "on", "h0_opens": "08:00", "h0_closes": "15:00", "h0_break_starts": "12:00", "h0_break_ends": "13:00",
+        "h0_kerja": "on", "h0_opens": "08:00", "h0_closes": "15:00",
+        "h0_break_starts": "12:00", "h0_break_ends": "13:00",
         "h5_kerja": "on", "h5_opens": "09.00", "h5_closes": "11.00",
         **other,
     }  # fmt: skip
@@ -169,7 +177,9 @@ def test_working_hours_are_set_and_deadlines_follow(desk: Client, buleleng: Tena
         ({"h0_opens": "25:99"}, "Tulis jam seperti"),
     ],
 )
-def test_hours_that_contradict_each_other_are_refused(desk: Client, other: dict[str, str], sentence: str) -> None:
+def test_hours_that_contradict_each_other_are_refused(
+    desk: Client, other: dict[str, str], sentence: str
+) -> None:
     answer = desk.post("/kelola/jam/", week(edisi=edition(desk, "/kelola/jam/"), **other))
     assert answer.status_code == 422
     assert sentence in answer.content.decode()

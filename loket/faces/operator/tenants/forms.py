@@ -15,6 +15,9 @@ from loket.staff.actions.invite import Invited
 from loket.tenants.rules import profiles
 
 
+_UNKNOWN = {"required": _("Pilih dari daftar."), "invalid_choice": _("Pilih dari daftar.")}
+
+
 def _words(
     label: Any, *, most: int, help_text: Any = "", required: bool = True, **attrs: str
 ) -> forms.CharField:
@@ -60,8 +63,10 @@ class OrderForm(PersonForm):
         _("Alamat web"), most=253, help_text=_("Misalnya layanan.contoh.go.id"), autocapitalize="none",
         spellcheck="false", inputmode="url",
     )  # fmt: skip
-    profile = forms.ChoiceField(label=_("Profil"), help_text=_("Semua setelannya bisa diubah nanti"))
-    regency = forms.ChoiceField(label=_("Kabupaten/kota"))
+    profile = forms.ChoiceField(
+        label=_("Profil"), help_text=_("Semua setelannya bisa diubah nanti"), error_messages=_UNKNOWN
+    )
+    regency = forms.ChoiceField(label=_("Kabupaten/kota"), error_messages=_UNKNOWN)
     name = _words(_("Nama lengkap dinas"), most=160)
     short_name = _words(_("Nama pendek"), most=60, help_text=_("Tampil di kepala halaman dan di pesan"))
     prefix = _words(_("Awalan nomor permohonan"), most=3, help_text=_("3 huruf, misalnya BLL"))
@@ -85,7 +90,7 @@ class AskForm(forms.Form):
     """A dinas asks to be opened."""
 
     office_name = _words(_("Nama lengkap dinas"), most=160)
-    regency = forms.ChoiceField(label=_("Kabupaten/kota"))
+    regency = forms.ChoiceField(label=_("Kabupaten/kota"), error_messages=_UNKNOWN)
     host = _words(_("Alamat web yang diinginkan"), most=253, help_text=_("Misalnya layanan.contoh.go.id"))
     name = _words(_("Nama Anda"), most=120, autocomplete="name")
     phone = _words(_("Nomor WhatsApp"), most=20, inputmode="tel", autocomplete="tel-national")
