@@ -45,8 +45,11 @@ class AlreadyPublished(Refusal):
 
 
 def draft_as_shown(draft: ServiceDraft, revision: int) -> ServiceDraft:
-    """The draft locked, with its service. Raises ``AlreadyPublished`` and ``ChangedSince``."""
-    service = Service.objects.select_for_update().get(pk=draft.service_id)
+    """The draft locked, with its service. Raises ``AlreadyPublished`` and ``ChangedSince``.
+
+    Without its key: an edit that holds the draft writes a row that points to the service, and would wait for us.
+    """
+    service = Service.objects.select_for_update(no_key=True).get(pk=draft.service_id)
     current: ServiceDraft | None = ServiceDraft.objects.select_for_update().filter(pk=draft.pk).first()
     if current is None:
         raise AlreadyPublished(newest_version(service))

@@ -15,7 +15,7 @@ from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 
 from ..draft_queries import shared_data
-from ..editing import Edit, Edited, touched
+from ..editing import Edit, Edited, NotThere, touched
 from ..models import DraftChange, ServiceDraft
 
 
@@ -41,7 +41,9 @@ def change_draft(draft: ServiceDraft, edit: Edit, *, revision: int, by: Account)
     the same element since (the edit's own "one further" and "add" land on top), ``EditRefused`` and
     ``NotThere`` as the edit says.
     """
-    current: ServiceDraft = ServiceDraft.objects.select_for_update().get(pk=draft.pk)
+    current: ServiceDraft | None = ServiceDraft.objects.select_for_update().filter(pk=draft.pk).first()
+    if current is None:
+        raise NotThere(_("Draf ini baru saja diterbitkan. Buka lagi halaman layanan, lalu ubah dari sana."))
     edited = edit(current.source, shared_data())
     changes = touched(current.source, edited.source)
     if not changes:

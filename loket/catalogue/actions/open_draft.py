@@ -18,7 +18,7 @@ def open_draft(service: Service, *, by: Account) -> ServiceDraft:
 
     Raises ``ServiceVersion.DoesNotExist`` for a service with neither.
     """
-    Service.objects.select_for_update().get(pk=service.pk)
+    Service.objects.select_for_update(no_key=True).get(pk=service.pk)
     found: ServiceDraft | None = ServiceDraft.objects.select_for_update().filter(service=service).first()
     if found is not None:
         return found

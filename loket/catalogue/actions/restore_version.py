@@ -20,7 +20,7 @@ def restore_version(earlier: ServiceVersion, *, by: Account, note: str = "") -> 
     One administrator suffices: two have looked at it before, and undoing must be quick. Raises ``Refusal``
     when it is what the newest version says anyway.
     """
-    service = Service.objects.select_for_update().get(pk=earlier.service_id)
+    service = Service.objects.select_for_update(no_key=True).get(pk=earlier.service_id)
     version = make_version(service, earlier.definition, earlier.source)
     Publication.objects.create(
         version=version,

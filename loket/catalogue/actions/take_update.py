@@ -36,7 +36,7 @@ def take_update(
     Where both changed the same element the dinas' own stays, unless ``take`` names it. Residents notice
     nothing until the draft is published. Raises KeyError while the draft is too broken to compile.
     """
-    held = Service.objects.select_for_update().get(pk=service.pk)
+    held = Service.objects.select_for_update(no_key=True).get(pk=service.pk)
     three = sides(held, catalogue)
     draft = open_draft(held, by=by)
     edit = partial(
