@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "loket.operators",
     "loket.applications",
     "loket.issuing",
+    "loket.reports",
     "loket.faces.portal",
     "loket.faces.workbench",
     "loket.faces.console",

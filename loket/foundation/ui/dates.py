@@ -73,6 +73,11 @@ def long_day(moment: date | datetime) -> str:
     return text if day.year == timezone.localtime().year else f"{text} {day.year}"
 
 
+def month_name(number: int) -> str:
+    """ "Juli" for 7."""
+    return _MONTHS[language()][number - 1]
+
+
 def long_date(moment: date | datetime) -> str:
     """24 November 2026, for birth dates and printed papers."""
     day = local(moment)
@@ -121,7 +126,9 @@ def waiting(span: timedelta) -> str:
 
 
 def kilobytes(size: int) -> str:
-    """164 KB, or 2,4 MB from a million bytes on."""
+    """164 KB, 2,4 MB from a million bytes on, 1,2 GB from a thousand million on."""
+    if size >= 1_000_000_000:
+        return f"{number(size / 1_073_741_824, 1)} GB"
     if size >= 1_000_000:
         return f"{number(size / 1_048_576, 1)} MB"
     return f"{number(max(1, round(size / 1024)))} KB"

@@ -1,0 +1,1 @@
+"""Recaps: read-only figures over everything below, from the same rows as the lists."""
