@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from loket.tenants.keys import lookup_hash
 
@@ -14,6 +15,8 @@ from .rules import sealed_words
 
 #: hash that the first link stands on
 GENESIS = b"\x00" * 32
+#: entries of transactions that overlapped may lie this far from their place in time
+_SLACK = 1000
 #: links read at a time
 BATCH = 2000
 SEALED_FIELDS = (
@@ -50,6 +53,30 @@ class Fault:
 def entries_of(obj_type: str, obj_ref: str) -> QuerySet[Entry]:
     """Everything done to one thing, newest first."""
     return Entry.objects.filter(obj_type=obj_type, obj_ref=obj_ref).order_by("-id")
+
+
+def entries_between(begin: datetime, end: datetime) -> QuerySet[Entry]:
+    """Entries written from ``begin`` to just before ``end``, newest first.
+
+    Numbers of entries grow with time: the span is found by halving, so that no year is read for a day of it.
+    """
+    rows = Entry.objects.filter(at__gte=begin, at__lt=end)
+    first, last = _number_at(begin) - _SLACK, _number_at(end) + _SLACK
+    return rows.filter(id__gte=first, id__lte=last).order_by("-id")
+
+
+def _number_at(moment: datetime) -> int:
+    """Number of the first entry written at or after ``moment``."""
+    ends = Entry.objects.aggregate(low=Min("id"), high=Max("id"))
+    low, high = ends["low"] or 0, (ends["high"] or 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        found = Entry.objects.filter(id__gte=middle).order_by("id").values_list("id", "at").first()
+        if found is None or found[1] >= moment:
+            high = middle
+        else:
+            low = found[0] + 1
+    return int(low)
 
 
 def unlinked_entries() -> QuerySet[Entry]:

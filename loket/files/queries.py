@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from loket.foundation.kernel import clock
 from loket.tenants.scope import current_tenant
@@ -154,6 +154,12 @@ def near_equal(file: StoredFile, *, bits: int = 6) -> QuerySet[StoredFile]:
 def waiting_since(moment: datetime) -> QuerySet[StoredFile]:
     """Files received before ``moment`` that no decoder has finished."""
     return StoredFile.objects.filter(state=FileState.RECEIVED, created_at__lt=moment).order_by("created_at")
+
+
+def stored_bytes() -> tuple[int, int]:
+    """How many files of this dinas are kept, and their bytes as served."""
+    kept = StoredFile.objects.exclude(state=FileState.ERASED).aggregate(files=Count("pk"), size=Sum("size"))
+    return kept["files"], kept["size"] or 0
 
 
 def _bytes_of(file: StoredFile, name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -51,6 +51,13 @@ def own_texts() -> QuerySet[MessageText]:
     """Every wording of the dinas' own."""
     texts: QuerySet[MessageText] = MessageText.objects.all()
     return texts.order_by("kind", "service", "channel", "language")
+
+
+def oldest_due() -> datetime | None:
+    """Since when the oldest promise is due that has not left; None when nothing is due."""
+    due = Message.objects.promised().filter(not_before__lte=clock.now()).order_by("not_before")
+    since: datetime | None = due.values_list("not_before", flat=True).first()
+    return since
 
 
 def piles_of_messages() -> dict[str, int]:

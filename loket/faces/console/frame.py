@@ -108,7 +108,11 @@ def navigation(path: str, roles: Collection[str] = ("administrator",)) -> list[G
     found = [
         (
             group,
-            [(entry, url) for entry in group.entries if _sees(entry, roles) and (url := _address(entry.name))],
+            [
+                (entry, url)
+                for entry in group.entries
+                if _sees(entry, roles) and (url := _address(entry.name))
+            ],
         )
         for group in NAVIGATION
     ]

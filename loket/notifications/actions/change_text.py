@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from loket.audit.actions.record import record
 from loket.audit.actor import current_actor
 from loket.foundation.kernel import clock
+from loket.foundation.kernel.text import plain
 
 from ..models import MessageText, TextChange
-from ..own_texts import ChangedMeanwhile, Place, check_own_text
+from ..own_texts import LONGEST_SUBJECT, LONGEST_TEXT, ChangedMeanwhile, Place, check_own_text
 from ..queries import last_number
 from ..texts import own_wording
 
@@ -19,10 +20,11 @@ def change_text(
 ) -> TextChange | None:
     """Keep the wording, with its history and the record; None when nothing is different.
 
-    ``seen``: number of the last change its author knew (None: does not matter). Raises ``TextFault`` for a
-    wording that cannot be sent, ``ChangedMeanwhile`` when somebody changed it after ``seen``.
+    ``seen``: number of the last change its author knew (None: does not matter). Raises ``TextFault`` or
+    ``TextRefused`` for a wording that cannot be sent, ``ChangedMeanwhile`` when somebody changed it after ``seen``.
     """
-    text, subject = tidy(text), subject.strip() if place.channel == "email" else ""
+    text = plain(text, max_length=LONGEST_TEXT, multiline=True)
+    subject = plain(subject, max_length=LONGEST_SUBJECT) if place.channel == "email" else ""
     check_own_text(place.kind, channel=place.channel, subject=subject, text=text)
     newest = last_number(place)
     if seen is not None and seen != newest:
@@ -35,12 +37,6 @@ def change_text(
         **place.columns, defaults={"subject": subject, "text": text, "changed_at": change.at}
     )
     return change
-
-
-def tidy(text: str) -> str:
-    """A text as it is kept: line ends of one kind, no blanks at the ends of lines."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def add_change(place: Place, number: int, *, what: str, subject: str = "", text: str = "") -> TextChange:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from ..attention import Attention, Source
+from ..health.attention import from_messages
 from ..hours.attention import from_holidays
 from ..opening.attention import from_opening
+from ..texts.attention import from_texts
+from ..translations.attention import from_translations
 from ..zones.attention import from_zones
 
 SOURCES: tuple[Source, ...] = (
     from_opening,
     from_zones,
     from_holidays,
+    from_messages,
+    from_texts,
+    from_translations,
 )  # fmt: skip
 
 _TONES = ("bata", "kunyit", "nila")

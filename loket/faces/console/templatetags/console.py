@@ -13,4 +13,7 @@ register = template.Library()
 def console_navigation(context: template.Context) -> list[frame.Group]:
     """``{% console_navigation as groups %}``: the navigation for the page shown."""
     request = context.get("request")
-    return frame.navigation(request.path if request is not None else "")
+    if request is None:
+        return frame.navigation("")
+    membership = getattr(request, "membership", None)
+    return frame.navigation(request.path, membership.roles if membership else ())

@@ -1,0 +1,1 @@
+"""How the system fares (A14): messages that wait or failed, storage."""

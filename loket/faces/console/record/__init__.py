@@ -1,0 +1,1 @@
+"""Who did what (A13): the record of the dinas, read and exported, never changed."""
