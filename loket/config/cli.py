@@ -48,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_tenant(add("tenant", _tenant_create, "open a dinas"))
     _add_catalogue(add("catalogue", _catalogue, "check, import or export a catalogue file"))
     _add_createstaff(add("createstaff", _createstaff, "create an officer's account"))
+    _add_createoperator(
+        add("createoperator", _createoperator, "create or reset an account of the platform's operator")
+    )
     return parser
 
 
@@ -76,6 +79,12 @@ def _add_createstaff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--role", action="append", required=True, dest="roles", help="may be given several times"
     )
+
+
+def _add_createoperator(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--username", required=True)
+    parser.add_argument("--name", default="", help="full name; needed for a new account")
+    parser.add_argument("--reset", action="store_true", help="new password, second factor enrolled anew")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -151,6 +160,13 @@ def _createstaff(options: argparse.Namespace) -> int:
     return commands.createstaff(
         tenant_at(options.host), username=options.username, name=options.name, roles=options.roles
     )
+
+
+def _createoperator(options: argparse.Namespace) -> int:
+    _set_up()
+    from loket.operators import commands
+
+    return commands.createoperator(options.username, options.name, reset=options.reset)
 
 
 def _set_up() -> None:

@@ -194,3 +194,12 @@ BALIKPAPAN_RESIDENTS = (
     Person("RINA ANGGRAINI", "P", date(1995, 1, 17), "64.71.01", 1),
     Person("BUDI SANTOSO", "L", date(1981, 11, 8), "64.71.03", 2),
 )
+
+#: Runs the platform; belongs to no dinas.
+OPERATOR = OfficerRole(
+    "dewi",
+    "Dewi Lestari Contoh",
+    ("operator_platform",),
+    _("Operator platform: membuka dan menutup dinas, tidak melihat warga."),
+    _secret("R"),
+)

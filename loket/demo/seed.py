@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext_noop as _
 
@@ -16,6 +17,8 @@ from loket.files.actions.rebuild import rebuild
 from loket.files.models import StoredFile
 from loket.files.states import FileState
 from loket.foundation.kernel import clock
+from loket.operators.actions.create_operator import create_operator
+from loket.operators.queries import operator_named
 from loket.staff.actions.add_officer import add_officer
 from loket.staff.models import Membership
 from loket.tenants.models import PrintZone, Tenant
@@ -49,6 +52,7 @@ def seed() -> int:
             if tenant:
                 opened += 1
                 _rebuild_photos(tenant, darkroom)
+    _hire_operator()
     accounts.keep(_accounts())
     if opened:
         print(f"Dinas contoh dibuka dalam {time.monotonic() - began:.0f} detik.")
@@ -86,6 +90,17 @@ def _hire(officer: OfficerRole) -> Membership:
         zone=zone,
         totp_secret=officer.totp_secret,
     )
+
+
+def _hire_operator() -> None:
+    """Who runs the platform, on a host of his own."""
+    if operator_named(people.OPERATOR.username) is None:
+        create_operator(
+            people.OPERATOR.username,
+            people.OPERATOR.name,
+            password=OFFICER_PASSWORD,
+            totp_secret=people.OPERATOR.totp_secret,
+        )
 
 
 def _rebuild_photos(tenant: Tenant, darkroom: Executor) -> None:
@@ -128,6 +143,7 @@ def _accounts() -> list[DemoAccount]:
         _resident(BALIKPAPAN_HOST, people.BALIKPAPAN_RESIDENTS[0], _("Satu permohonan baru dikirim.")),
         _resident(BALIKPAPAN_HOST, people.BALIKPAPAN_RESIDENTS[1], _("Satu permohonan sudah disetujui.")),
         *(_officer(BALIKPAPAN_HOST, officer) for officer in people.BALIKPAPAN_OFFICERS),
+        _officer(settings.LOKET_OPERATOR_HOST, people.OPERATOR),
     ]
 
 

@@ -60,7 +60,9 @@ def sample(request: HttpRequest) -> HttpResponse:
 @demo_only
 def accounts_json(request: HttpRequest) -> HttpResponse:
     """The demo accounts for scripts."""
-    return JsonResponse([account.public() for account in accounts.listed(_host())], safe=False)
+    host, listed = _host(), accounts.listed()
+    shown = [account for account in listed if host in ("", account.host) or _runs_the_platform(account)]
+    return JsonResponse([account.public() for account in shown], safe=False)
 
 
 @demo_only
@@ -75,7 +77,13 @@ def houses(request: HttpRequest) -> HttpResponse:
     """Plain localhost: the list of dinas."""
     hosts = Hostname.objects.filter(is_primary=True).select_related("tenant").order_by("tenant__name")
     _, colon, number = request.get_host().partition(":")
-    return render(request, "demo/houses.html", {"hosts": hosts, "port": colon + number})
+    context = {"hosts": hosts, "port": colon + number, "operator": settings.LOKET_OPERATOR_HOST}
+    return render(request, "demo/houses.html", context)
+
+
+def _runs_the_platform(account: accounts.DemoAccount) -> bool:
+    """The operator's account is told at every dinas: it belongs to none."""
+    return account.host == settings.LOKET_OPERATOR_HOST
 
 
 def _address(request: HttpRequest) -> str | None:

@@ -78,8 +78,8 @@ def _the_accounts_are_listed() -> None:
     listed = accounts.listed()
     assert {account.username for account in listed if account.is_officer} >= {"made", "putu", "rai", "joko"}
     assert {account.host for account in listed} == {
-        f"{name}.localhost" for name in ("buleleng", "surakarta", "kutaitimur", "balikpapan")
-    }, "the four hosts of the contract"
+        f"{name}.localhost" for name in ("buleleng", "surakarta", "kutaitimur", "balikpapan", "operator")
+    }, "the four hosts of the contract, and the operator's"
     assert any(account.username == people.SARI.nik for account in listed)
 
 

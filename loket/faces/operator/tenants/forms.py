@@ -14,7 +14,6 @@ from loket.regions.models import Region
 from loket.staff.actions.invite import Invited
 from loket.tenants.rules import profiles
 
-
 _UNKNOWN = {"required": _("Pilih dari daftar."), "invalid_choice": _("Pilih dari daftar.")}
 
 
