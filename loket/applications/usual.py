@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -85,7 +86,11 @@ def forget_usual() -> None:
 
 def _ask(service_id: int) -> Usual:
     done = [states.READY, states.SENT, states.COMPLETED]
-    told = {"since": clock.now() - timedelta(days=_DAYS), "done": done, "tenant": current_tenant().pk}
+    told: dict[str, Any] = {
+        "since": clock.now() - timedelta(days=_DAYS),
+        "done": done,
+        "tenant": current_tenant().pk,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_ASK, {**told, "service": service_id})
         check, checked, service, finished = cursor.fetchone()

@@ -100,6 +100,32 @@ def verify_account(made: Hand, name: str) -> None:
     made.press("Setujui akun", cocok=ticks)
 
 
+def from_queue_to_counter(
+    live: Live, number: str, *, verifier: str, maker: str, host: str = BULELENG
+) -> None:
+    """The office's part: checked and approved by one officer, made and announced by another."""
+    checking = officer(live, verifier, host)
+    page = f"/petugas/permohonan/{number}/"
+    checking.open(page)
+    checking.press("Periksa berkas ini")
+    checking.open(page)
+    checking.press("Setujui")
+    making = officer(live, maker, host)
+    for words in ("Ambil proses", "Mulai cetak"):
+        making.open(page)
+        making.press(words)
+    making.open(page)
+    making.click("Siap diambil")
+    making.press("Kabari pemohon")
+
+
+def hand_over(counter: Hand, number: str, name: str) -> None:
+    """The card goes to its owner: message shown, originals seen, the old card reported lost."""
+    counter.open(f"/petugas/serah/{number}/")
+    counter.press("Serahkan", nama=name, hubungan="self", pesan_ditunjukkan="on",
+                  asli=["surat_polisi_hilang", "kk_asli"], kartu_lama="lost")  # fmt: skip
+
+
 def complete_if_asked(hand: Hand, kecamatan: str, **more: Any) -> None:
     """Name, KK and desa are asked once; any village of ``kecamatan`` will do."""
     if hand.page.path.startswith("/akun/lengkapi/"):

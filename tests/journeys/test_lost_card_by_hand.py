@@ -1,8 +1,13 @@
-"""A lost KTP-el from registration to hand-over, without a single script, in both profiles."""
+"""A lost KTP-el from registration to hand-over in both profiles, without a single script and with them."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from tests.journeys import steps
+from tests.journeys.eyes_and_hand import ScriptedHand
 from tests.journeys.hand import Hand
 from tests.live import Live
 
@@ -28,20 +33,8 @@ def test_a_lost_card_in_buleleng_from_phone_to_hand_over(live: Live) -> None:
     assert "Petugas memeriksa" in wayan.page.text
     steps.message_with(live, WAYAN_PHONE, number)
 
-    made.open(f"/petugas/permohonan/{number}/")
-    made.press("Periksa berkas ini")
-    made.open(f"/petugas/permohonan/{number}/")
-    made.press("Setujui")
+    steps.from_queue_to_counter(live, number, verifier="made", maker="ketut")
     steps.message_with(live, WAYAN_PHONE, "disetujui", number)
-
-    ketut = steps.officer(live, "ketut")
-    ketut.open(f"/petugas/permohonan/{number}/")
-    ketut.press("Ambil proses")
-    ketut.open(f"/petugas/permohonan/{number}/")
-    ketut.press("Mulai cetak")
-    ketut.open(f"/petugas/permohonan/{number}/")
-    ketut.click("Siap diambil")
-    ketut.press("Kabari pemohon")
     ready = steps.message_with(live, WAYAN_PHONE, "sudah jadi")
     assert number in ready
     assert WAYAN["nik"] not in ready
@@ -50,10 +43,7 @@ def test_a_lost_card_in_buleleng_from_phone_to_hand_over(live: Live) -> None:
     assert "Bawa yang asli" in page.text
     assert "Siap diambil" in page.text
 
-    nengah = steps.officer(live, "nengah")
-    nengah.open(f"/petugas/serah/{number}/")
-    nengah.press("Serahkan", nama=WAYAN["name"], hubungan="self", pesan_ditunjukkan="on",
-                 asli=["surat_polisi_hilang", "kk_asli"], kartu_lama="lost")  # fmt: skip
+    steps.hand_over(steps.officer(live, "nengah"), number, WAYAN["name"])
     assert "Selesai" in wayan.open(f"/permohonan/{number}/").text
 
     looked = Hand(live.port)
@@ -63,19 +53,35 @@ def test_a_lost_card_in_buleleng_from_phone_to_hand_over(live: Live) -> None:
     assert WAYAN["name"] not in looked.page.text
 
 
-def test_a_lost_card_in_surakarta_with_an_sms_code_and_no_officer_for_the_account(live: Live) -> None:
-    """S0-11 to S0-22: NIK, phone and e-mail, SMS code, password, log in, the profile once, apply."""
-    nik, phone = "3372045604890007", "081222223344"
-    joko = Hand(live.port, steps.SURAKARTA)
-    joko.open("/daftar/")
-    joko.press("Lanjut", nik=nik)
-    joko.press("Lanjut", no_wa=phone, email="endang@contoh.id")
-    joko.press("Lanjut", kode=steps.code_for(live, f"+62{phone[1:]}", steps.SURAKARTA))
-    joko.press("Lanjut", password=steps.PASSWORD)
-    steps.log_in(joko, nik)
-    number = steps.apply_for_lost_card(
-        joko, "33.72.04", nama="ENDANG LESTARI WULANDARI", no_kk="3372042207100009"
-    )
+@pytest.mark.browser
+@pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "with scripts"])
+def test_a_lost_card_in_surakarta_from_a_code_to_hand_over(
+    live: Live, scripts: bool, request: pytest.FixtureRequest
+) -> None:
+    """S0-11 to S0-22 and S3-34: NIK, phone and e-mail, SMS code, password, log in, apply, checked, collected.
+
+    No officer looks at the account; the profile is asked for once, before the first application.
+    """
+    nik, phone = ("3372045604890007", "081222223344") if scripts else ("3372044506910003", "081222223355")
+    name = "ENDANG LESTARI WULANDARI" if scripts else "TRI WAHYUNI"
+    endang: Any = Hand(live.port, steps.SURAKARTA)
+    if scripts:
+        endang = ScriptedHand(request.getfixturevalue("browser"), live.port, steps.SURAKARTA)
+        request.addfinalizer(endang.close)
+    endang.open("/daftar/")
+    endang.press("Lanjut", nik=nik)
+    endang.press("Lanjut", no_wa=phone, email="warga@contoh.id")
+    endang.press("Lanjut", kode=steps.code_for(live, f"+62{phone[1:]}", steps.SURAKARTA))
+    endang.press("Lanjut", password=steps.PASSWORD)
+    steps.log_in(endang, nik)
+    number = steps.apply_for_lost_card(endang, "33.72.04", nama=name, no_kk="3372042207100009")
     assert number.startswith("SKA-")
     told = steps.message_with(live, f"+62{phone[1:]}", number, host=steps.SURAKARTA)
     assert nik not in told
+
+    steps.from_queue_to_counter(live, number, verifier="joko", maker="endah", host=steps.SURAKARTA)
+    ready = steps.message_with(live, f"+62{phone[1:]}", "sudah jadi", host=steps.SURAKARTA)
+    assert number in ready
+    assert "Siap diambil" in endang.open(f"/permohonan/{number}/").text
+    steps.hand_over(steps.officer(live, "bambang", steps.SURAKARTA), number, name)
+    assert "Selesai" in endang.open(f"/permohonan/{number}/").text
