@@ -23,6 +23,8 @@ PAGES = [
     "/",
     "/layanan/",
     "/layanan/?cari=paspor",
+    "/layanan/pilih/",
+    "/layanan/pilih/ktp/",
     "/layanan/ktp-hilang/",
     "/kantor/",
     "/bantuan/",
@@ -50,5 +52,18 @@ def test_the_way_from_home_to_mulai_needs_no_script(site: Site) -> None:
     opened(site.buleleng)
     page = site.open("/", PHONE, java_script_enabled=False)
     page.click("text=Ganti data di KTP")
+    page.click("button:has-text('Mulai')")
+    assert "/masuk/" in page.url
+
+
+def test_a_question_or_two_lead_to_mulai_without_script(site: Site) -> None:
+    """Issue 3: choosing begins with what happened and a short question, with JavaScript off."""
+    opened(site.buleleng)
+    page = site.open("/", PHONE, java_script_enabled=False)
+    page.click("text=Bantu saya memilih")
+    page.click(".layanan >> text=KTP")
+    assert "KTP hilang, rusak, berubah data, atau baru 17 tahun?" in page.inner_text("h1")
+    page.click(".layanan >> text=Hilang")
+    assert page.url.endswith("/layanan/ktp-hilang/")
     page.click("button:has-text('Mulai')")
     assert "/masuk/" in page.url
