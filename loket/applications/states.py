@@ -72,6 +72,8 @@ STATES: dict[str, State] = {
 ENDED = frozenset({COMPLETED, REJECTED, CANCELLED})
 #: States in which the same person may not open the same service a second time (security rule 10).
 OPEN = frozenset(STATES) - ENDED
+#: Sent in and not ended, in a fixed order: what the desk counts exactly and indexes apart.
+STANDING = tuple(sorted(OPEN - {DRAFT}))
 #: The resident may leave the case by himself only from these.
 WITHDRAWABLE = frozenset({DRAFT, SUBMITTED, RETURNED, AWAITING_VISIT})
 #: The office's own clock stands still in these: the resident's time is not the office's.

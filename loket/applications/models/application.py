@@ -192,6 +192,17 @@ class Application(TenantModel):
         indexes: ClassVar = [
             models.Index(fields=["tenant", "state", "submitted_at", "id"], name="application_queue"),
             models.Index(fields=["tenant", "state", "due_at", "id"], name="application_queue_due"),
+            models.Index(fields=["tenant", "submitted_at", "id"], name="application_by_time"),
+            models.Index(
+                fields=["tenant", "submitted_at", "id"],
+                condition=Q(state__in=states.STANDING),
+                name="application_standing",
+            ),
+            models.Index(
+                fields=["tenant", "due_at", "id"],
+                condition=Q(state__in=states.STANDING),
+                name="application_standing_due",
+            ),
             models.Index(fields=["tenant", "applicant", "-created_at"], name="application_of_applicant"),
             models.Index(fields=["tenant", "subject_hash"], name="application_of_subject"),
             models.Index(fields=["tenant", "household_hash"], name="application_of_household"),
