@@ -113,9 +113,8 @@ def take(request: HttpRequest) -> HttpResponse:
         name, text = signing.loads(packed, salt=_SALT, max_age=4 * 3600)
         catalogue = read(text.encode(), str(name))
     except (signing.BadSignature, ValueError, TypeError, CatalogueRefused):
-        form = UploadForm()
-        form.add_error(None, _("Halaman ini sudah terlalu lama terbuka. Pilih berkasnya sekali lagi."))
-        return _page(request, form, status=422)
+        sentence = _("Halaman ini sudah terlalu lama terbuka. Pilih berkasnya sekali lagi.")
+        return _page(request, UploadForm(), refusal=sentence, status=422)
     with in_tenant(current_tenant()):
         codes = [code for code in catalogue.services if code in request.POST.getlist("layanan")]
         if not codes:
@@ -177,10 +176,15 @@ def _checked(
 
 
 def _page(
-    request: HttpRequest, form: UploadForm, *, refused: CatalogueRefused | None = None, status: int = 200
+    request: HttpRequest,
+    form: UploadForm,
+    *,
+    refused: CatalogueRefused | None = None,
+    refusal: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "problems": [], "more": 0, "mistakes": refused is not None}
-    context["notice"] = notice_of(request)
+    context |= {"notice": notice_of(request), "refusal": refusal}
     if refused is not None:
         context |= {
             "problems": refused.problems[:MOST_SHOWN],
