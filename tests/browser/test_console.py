@@ -30,6 +30,9 @@ PAGES = [
     "/kelola/halaman/",
     "/kelola/halaman/baru/",
     "/kelola/pengumuman/",
+    "/kelola/terjemahan/",
+    "/kelola/catatan/",
+    "/kelola/kesehatan/",
 ]
 
 

@@ -98,8 +98,9 @@ def _failure(message: Message) -> dict[str, Any]:
 
 def _room() -> dict[str, Any] | None:
     """Free room where the files are kept; None where that is not a folder of this machine."""
-    folder = settings.LOKET_STORAGE
-    if not folder.exists():
+    storage = settings.LOKET_STORAGE
+    folder = next((place for place in (storage, *storage.parents) if place.exists()), None)
+    if folder is None:
         return None
     usage = shutil.disk_usage(folder)
     share = round(usage.free * 100 / usage.total) if usage.total else 0
