@@ -43,7 +43,7 @@ class Order:
     #: code of the kabupaten/kota: "51.08"
     regency: str
     #: three letters that begin each application number
-    prefix: str
+    reference_prefix: str
     admin_name: str
     admin_username: str
     #: E.164 or empty; one of the two must be there
@@ -55,7 +55,7 @@ def parse_prefix(text: str) -> str:
     """Three letters in upper case. Raises ``OrderRefused``."""
     prefix = text.strip().upper()
     if not _PREFIX.fullmatch(prefix):
-        raise OrderRefused(_("Awalan nomor terdiri dari 3 huruf, misalnya BLL."), code="prefix")
+        raise OrderRefused(_("Awalan nomor terdiri dari 3 huruf, misalnya BLL."), code="reference_prefix")
     return prefix
 
 

@@ -15,7 +15,7 @@ def seal(text: str, purpose: str) -> bytes:
     return envelope.seal(settings.LOKET_MASTER_KEY, text.encode(), _context(purpose))
 
 
-def unseal(sealed: bytes, purpose: str) -> str:
+def unseal(sealed: bytes | memoryview, purpose: str) -> str:
     """The text again. Raises ``envelope.Tampered`` when it is not ours, or was sealed for another purpose."""
     return envelope.unseal(settings.LOKET_MASTER_KEY, bytes(sealed), _context(purpose)).decode()
 
@@ -25,7 +25,7 @@ def seal_mapping(values: Mapping[str, str], purpose: str) -> bytes:
     return seal(json.dumps(dict(values), ensure_ascii=False), purpose)
 
 
-def unseal_mapping(sealed: bytes, purpose: str) -> dict[str, str]:
+def unseal_mapping(sealed: bytes | memoryview, purpose: str) -> dict[str, str]:
     """As ``unseal`` for what ``seal_mapping`` made."""
     found: dict[str, str] = json.loads(unseal(sealed, purpose))
     return found

@@ -25,6 +25,7 @@ from .models import (
     ZoneKecamatan,
 )
 from .one_row import one_row, some_rows
+from .scope import current_tenant
 
 _HOST_SECONDS = 30
 
@@ -39,6 +40,7 @@ class Lead:
 
 
 _hosts: dict[str, tuple[float, Lead]] = {}
+_unmapped: dict[int, tuple[float, frozenset[str]]] = {}
 
 
 def lead_of(host: str) -> Lead | None:
@@ -75,6 +77,7 @@ def hosts_of(tenant: Tenant) -> QuerySet[Hostname]:
 def forget_hosts() -> None:
     """Drop what ``tenant_of_host`` keeps; for tests and after a dinas was changed."""
     _hosts.clear()
+    _unmapped.clear()
 
 
 def all_tenants() -> QuerySet[Tenant]:
@@ -129,6 +132,16 @@ def unmapped_kecamatan(tenant: Tenant) -> list[Region]:
     if not tenant.routes_by_zone or not (mapped or PrintZone.objects.exists()):
         return []
     return [region for region in kecamatan_of(tenant.regency_id) if region.code not in mapped]
+
+
+def is_unmapped(kecamatan_code: str) -> bool:
+    """Whether nobody mapped a kecamatan of this dinas, which prints by zone; kept for 30 seconds."""
+    tenant = current_tenant()
+    kept = _unmapped.get(tenant.pk)
+    if kept is None or time.monotonic() - kept[0] > _HOST_SECONDS:
+        kept = (time.monotonic(), frozenset(region.code for region in unmapped_kecamatan(tenant)))
+        _unmapped[tenant.pk] = kept
+    return kecamatan_code in kept[1]
 
 
 def working_hours() -> QuerySet[WorkingHours]:

@@ -33,9 +33,9 @@ def secure(application_role: str) -> None:
         cursor.execute(_grants(application_role))
         for model in models:
             cursor.execute(_policy(model))
-        for model in apps.get_models():
-            if getattr(model, "append_only", False) and model._meta.db_table in present:
-                cursor.execute(_revoke_changes(model, application_role))
+        for table in apps.get_models():
+            if getattr(table, "append_only", False) and table._meta.db_table in present:
+                cursor.execute(_revoke_changes(table, application_role))
         for model in models:
             for statement in _composite_keys(model):
                 cursor.execute(statement)

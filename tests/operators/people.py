@@ -21,7 +21,7 @@ ORDER = {
     "regency": "51.01",
     "name": "Dinas Kependudukan dan Pencatatan Sipil Kabupaten Jembrana",
     "short_name": "Disdukcapil Jembrana",
-    "prefix": "JBR",
+    "reference_prefix": "JBR",
     "admin_name": "Ibu Ayu Contoh",
     "admin_username": "ayu",
     "admin_phone": "081299990001",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +69,7 @@ def reopen_dinas(tenant: Tenant, *, by: Operator) -> None:
     _tell_the_dinas(row, "operators.reopen", by, {})
 
 
-def _tell_the_dinas(tenant: Tenant, action: str, by: Operator | None, detail: dict[str, object]) -> None:
+def _tell_the_dinas(tenant: Tenant, action: str, by: Operator | None, detail: Mapping[str, object]) -> None:
     """The dinas' own record shows it too; the operator when there is one, else whoever acts here."""
     actor = Actor("operator", str(by.public_id), by.display_name) if by else current_actor()
     with in_tenant(tenant):

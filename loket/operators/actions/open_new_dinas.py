@@ -77,13 +77,13 @@ def _checked(order: Order) -> tuple[str, dict[str, str]]:
         require_free_host(host)
     except HostRefused as refused:
         raise OrderRefused(refused.message, code="host") from refused
-    chosen, prefix, slug = profiles().get(order.profile), parse_prefix(order.prefix), slug_of(host)
+    chosen, prefix, slug = profiles().get(order.profile), parse_prefix(order.reference_prefix), slug_of(host)
     if chosen is None:
         raise OrderRefused(_("Profil ini tidak ada. Pilih dari daftar."), code="profile")
     if Tenant.objects.filter(slug=slug).exists():
         raise OrderRefused(_("Dinas dengan nama pendek ini sudah ada. Pilih alamat lain."), code="host")
     if Tenant.objects.filter(reference_prefix=prefix).exists():
-        raise OrderRefused(_("Awalan nomor ini sudah dipakai dinas lain."), code="prefix")
+        raise OrderRefused(_("Awalan nomor ini sudah dipakai dinas lain."), code="reference_prefix")
     if not Region.objects.filter(code=order.regency, level=Region.KABUPATEN_KOTA).exists():
         raise OrderRefused(_("Pilih kabupaten/kota dari daftar."), code="regency")
     own = {
@@ -104,7 +104,7 @@ def field_of(refusal: Refusal) -> str:
         "username_shape": "admin_username",
         "no_address": "admin_phone",
         "tenant_exists": "host",
-        "prefix_taken": "prefix",
+        "prefix_taken": "reference_prefix",
     }
     is_own = isinstance(refusal, OrderRefused)
     return refusal.code if is_own else fields.get(refusal.code, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from loket.foundation.kernel.errors import Refusal
@@ -53,6 +54,7 @@ def change_settings(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     if changed:
         tenant.save(update_fields=sorted(changed))
         forget_hosts()
+        transaction.on_commit(forget_hosts)  # a request beside this one may have read the old row again
     return changed
 
 

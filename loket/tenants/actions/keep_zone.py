@@ -12,6 +12,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.regions.queries import kecamatan_of
 
 from ..models import Office, PrintZone, ZoneKecamatan
+from ..queries import forget_hosts
 from ..scope import current_tenant
 
 
@@ -42,6 +43,7 @@ def keep_zone(zone: PrintZone | None, *, name: str, office: Office, kecamatan: C
         ZoneKecamatan(tenant=current_tenant(), zone=row, kecamatan_code=code)
         for code in sorted(set(kecamatan) - there)
     )
+    forget_hosts()
     return row
 
 
@@ -49,6 +51,7 @@ def remove_zone(zone: PrintZone) -> None:
     """Delete a zone; its kecamatan are unmapped from now on. Raises ``ZoneRefused`` while officers are in it."""
     try:
         zone.delete()
+        forget_hosts()
     except ProtectedError as in_use:
         raise ZoneRefused(
             _("Masih ada petugas di wilayah ini. Pindahkan petugasnya dulu di halaman petugas.")

@@ -68,10 +68,10 @@ class OrderForm(PersonForm):
     regency = forms.ChoiceField(label=_("Kabupaten/kota"), error_messages=_UNKNOWN)
     name = _words(_("Nama lengkap dinas"), most=160)
     short_name = _words(_("Nama pendek"), most=60, help_text=_("Tampil di kepala halaman dan di pesan"))
-    prefix = _words(_("Awalan nomor permohonan"), most=3, help_text=_("3 huruf, misalnya BLL"))
+    reference_prefix = _words(_("Awalan nomor permohonan"), most=3, help_text=_("3 huruf, misalnya BLL"))
 
     field_order = (
-        *("host", "profile", "regency", "name", "short_name", "prefix"),
+        *("host", "profile", "regency", "name", "short_name", "reference_prefix"),
         *("admin_name", "admin_username", "admin_phone", "admin_email"),
     )
 
