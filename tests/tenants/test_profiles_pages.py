@@ -94,8 +94,7 @@ def test_s1_13_only_what_can_be_printed_at_home_says_a4(kutai_timur: House) -> N
     for code in ("akta-kelahiran", "kk-perubahan-data"):
         assert A4 in kutai_timur.service(code)
     for code in ("ktp-rusak", "kia-baru"):
-        result = kutai_timur.service(code)
-        assert f"Bisa dicetak sendiri di {A4}" not in result
+        assert "80 gram" not in kutai_timur.service(code)
 
 
 def test_s1_24_facebook_and_whatsapp_of_the_office(kutai_timur: House) -> None:

@@ -83,7 +83,7 @@ def test_a_setting_changes_that_dinas_alone_and_is_recorded(
     assert (answer.status_code, answer["Location"]) == (302, "/kelola/pengaturan/")
     assert column(buleleng, name) == wanted
     assert column(surakarta, name) == other
-    assert "tersimpan, berlaku sekarang" in browser.get("/kelola/pengaturan/").content.decode()
+    assert "tersimpan. Berlaku dalam setengah menit." in browser.get("/kelola/pengaturan/").content.decode()
     with in_tenant(buleleng):
         entry = Entry.objects.get(action="tenants.settings")
         assert entry.detail[name]["to"] == wanted

@@ -32,7 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
     told = [(section, section.told(tenant)) for section in SECTIONS]
     context: dict[str, Any] = {"sections": told}
     if saved is not None:
-        said = _("%(section)s: tersimpan, berlaku sekarang.") % {"section": saved.title}
+        said = _("%(section)s: tersimpan. Berlaku dalam setengah menit.") % {"section": saved.title}
         context["notice"] = {"tone": "pandan", "text": said}
     return render(request, "console/settings/show.html", context)
 
