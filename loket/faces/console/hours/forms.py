@@ -38,8 +38,10 @@ class WeekForm(forms.Form):
                 self.fields[f"h{weekday}_{part}"] = forms.TimeField(
                     label=PART_LABELS[part],
                     required=False,
-                    input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-                    widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+                    input_formats=["%H.%M", "%H:%M"],
+                    widget=forms.TimeInput(
+                        {"inputmode": "numeric", "placeholder": "00.00", "maxlength": 5}, format="%H.%M"
+                    ),
                     error_messages=_CLOCK,
                 )
 
