@@ -78,7 +78,7 @@ def test_the_file_can_be_reviewed() -> None:
         ),
         max_size=4,
     )
-)  # noqa: E501  # one strategy
+)
 def test_any_text_is_read_as_it_was_written(data: dict[str, Any]) -> None:
     """Unicode, several lines, yes, no, dates, numbers: text stays text, for other readers too."""
     text = write_yaml(data)
