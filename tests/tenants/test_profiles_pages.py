@@ -98,9 +98,11 @@ def test_s1_13_only_what_can_be_printed_at_home_says_a4(kutai_timur: House) -> N
 
 
 def test_s1_24_facebook_and_whatsapp_of_the_office(kutai_timur: House) -> None:
-    page = kutai_timur.page("/bantuan/")
-    assert "https://www.facebook.com/disdukcapil.contoh.kutim" in page
-    assert "https://wa.me/6281200000003" in page
+    """S1-24: on every page."""
+    for path in ("/", "/layanan/", "/layanan/kk-perubahan-data/", "/bantuan/", "/daftar/", "/masuk/", "/cek/"):
+        page = kutai_timur.page(path)
+        assert "https://www.facebook.com/disdukcapil.contoh.kutim" in page, path
+        assert "https://wa.me/6281200000003" in page, path
 
 
 def test_s2_3_instagram_of_the_office(balikpapan: House) -> None:
