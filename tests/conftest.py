@@ -28,11 +28,13 @@ def _quiet_state() -> Iterator[None]:
 
 
 def _forget() -> None:
+    from loket.applications.reasons import forget_reasons
     from loket.applications.surroundings import forget_places
     from loket.catalogue.queries import forget_versions
     from loket.faces.workbench.desk.names import forget_names
     from loket.tenants.models.tenant import forget_calendars
     from loket.tenants.queries import forget_hosts
 
+    forget_reasons()
     for forget in (forget_hosts, forget_calendars, forget_places, forget_names, forget_versions):
         forget()

@@ -12,6 +12,8 @@ from typing import Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from loket.foundation.formkit.words import Words
+
 ReasonUse = Literal["paper", "field", "reject", "cancel"]
 OTHER = "other"
 
@@ -23,14 +25,14 @@ class Reason:
     code: str
     use: ReasonUse
     key: str
-    officer_label: Promise
-    resident_sentence: Promise
+    officer_label: Promise | Words
+    resident_sentence: Promise | Words
 
     def sentence(self, *, item: str = "", note: str = "") -> str:
         """What the resident reads: the packaged sentence, or the officer's own words for "other"."""
         if self.code == OTHER:
             return note
-        return str(self.resident_sentence).format(item=item)
+        return str(self.resident_sentence).replace("{item}", item)
 
 
 REASONS: tuple[Reason, ...] = (
@@ -187,21 +189,3 @@ STEPS: dict[str, Promise] = {
     "bring_back": _("Kembali dari pengiriman"),
     "expire": _("Lewat batas waktu"),
 }
-
-
-def reasons_for(use: ReasonUse) -> tuple[Reason, ...]:
-    """The reasons offered for one use, in the order of their keys."""
-    return tuple(reason for reason in REASONS if reason.use == use)
-
-
-def reason_of(use: ReasonUse, code: str) -> Reason | None:
-    """The reason with this code for this use, or None."""
-    return next((reason for reason in REASONS if reason.use == use and reason.code == code), None)
-
-
-def sentence_of(use: ReasonUse, code: str, *, item: str = "", stored: str = "") -> str:
-    """The resident's sentence in the active language; what was stored when the officer wrote it himself."""
-    reason = reason_of(use, code)
-    if reason is None or code == OTHER:
-        return stored
-    return reason.sentence(item=item)

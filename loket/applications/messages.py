@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from loket.notifications.messages import MessageKind, Recipient, kinds
 from loket.tenants.scope import current_tenant
 
-from . import labels
+from . import labels, reasons
 from .models import Application, Step
 from .queries import open_defects, step_stands, still_waits_at_counter
 
@@ -207,8 +207,8 @@ def day_text(at: datetime) -> str:
 
 def _sentence(step: Step) -> str:
     for use in ("reject", "cancel"):
-        if labels.reason_of(use, step.reason_code):
-            return labels.sentence_of(use, step.reason_code, stored=step.sentence)
+        if reasons.reason_of(use, step.reason_code):
+            return reasons.sentence_of(use, step.reason_code, stored=step.sentence)
     return step.sentence
 
 
@@ -229,7 +229,7 @@ def _returned_values(application: Application) -> dict[str, str]:
     first, more = defects[0], len(defects) - 1
     item = item_name(application, first.item)
     use: labels.ReasonUse = "field" if first.kind == "field" else "paper"
-    said = labels.sentence_of(use, first.reason_code, item=item, stored=first.sentence)
+    said = reasons.sentence_of(use, first.reason_code, item=item, stored=first.sentence)
     rest = ngettext("Ada %(n)d hal lain.", "Ada %(n)d hal lain.", more) % {"n": more} if more else ""
     return {
         "batas": day_text(application.return_deadline),

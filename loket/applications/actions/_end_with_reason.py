@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from loket.foundation.kernel.text import plain
 
-from .. import labels, lifecycle, states
+from .. import labels, lifecycle, reasons, states
 from ..models import Application, Step
 from ..policies import Officer, require_lock, require_work
 from ..states import Slot
@@ -25,7 +25,7 @@ def end_with_reason(
     require_work(by, application, slot)
     if slot == Slot.VERIFY:
         require_lock(by, application)
-    known = labels.reason_of(move, reason)
+    known = reasons.reason_of(move, reason)
     if known is None:
         raise ReasonUnknown(_("Pilih alasannya dulu."), field="alasan")
     words = plain(note, max_length=_SENTENCE_LENGTH) if note else ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.text import plain
 
-from .. import labels, lifecycle, states
+from .. import labels, lifecycle, reasons, states
 from ..messages import item_name
 from ..models import Application, Step
 from ..models.attachment import Verdict
@@ -69,7 +69,7 @@ def return_for_correction(
 
 
 def _fault(application: Application, complaint: Complaint) -> Fault:
-    reason = labels.reason_of(complaint.kind, complaint.reason_code)
+    reason = reasons.reason_of(complaint.kind, complaint.reason_code)
     if reason is None:
         raise ReasonUnknown(_("Pilih alasan dari daftar."))
     if not _can_be_named(application, complaint):

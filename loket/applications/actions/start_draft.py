@@ -15,7 +15,7 @@ from loket.residents.models import Resident
 from loket.tenants.one_row import one_row, some_rows
 from loket.tenants.scope import current_tenant, joined
 
-from .. import states
+from .. import admission, states
 from ..models import Application
 from . import _draft, _prefill
 
@@ -53,10 +53,12 @@ def start_draft(
     """Begin an application of ``version`` for ``resident``, with what the account already knows filled in.
 
     ``copy_of`` takes over the answers and papers of an ended application of the same service (S3-32). A
-    double tap finds the draft just begun. Raises ``NotVerified`` and ``TooManyDrafts``.
+    double tap finds the draft just begun. Raises ``NotVerified``, ``ServiceShut`` and
+    ``TooManyDrafts``.
     """
     if resident.state != VERIFIED:
         raise NotVerified
+    admission.check_open(version.service)
     with joined():  # refuses before it writes
         one_row(Resident, lock=True, id=resident.pk)  # the second tap waits here for the first
         drafts = some_rows(Application, applicant_id=resident.pk, state=states.DRAFT)

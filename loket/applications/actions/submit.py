@@ -18,7 +18,7 @@ from loket.tenants.one_row import one_row
 from loket.tenants.queries import main_office, print_office_for
 from loket.tenants.scope import current_tenant, joined
 
-from .. import completeness, lifecycle, states
+from .. import admission, completeness, lifecycle, states
 from ..models import Application
 from ..queries import other_open
 from ..surroundings import office_now
@@ -83,8 +83,8 @@ def submit(
     Idempotent: the second tap, the request sent again, the second tab find the application that was sent and
     change nothing (security rule 12). Sets when processing starts and the first decision is due, the print
     site, and the version of the privacy notice, and makes the one move with its history, audit and message.
-    Raises ``NotVerified``, ``IntakeClosed``, ``NotDeclared``, ``StaleForm``, ``RequirementsIncomplete``,
-    ``AlreadyRunning``, ``NotEditable``.
+    Raises ``NotVerified``, ``IntakeClosed``, ``ServiceShut`` (window and quota of the service), ``NotDeclared``,
+    ``StaleForm``, ``RequirementsIncomplete``, ``AlreadyRunning``, ``NotEditable``.
     """
     with joined():  # refuses before it writes; the move is atomic in itself
         current = _draft.locked(application)
@@ -98,6 +98,7 @@ def submit(
             raise NotVerified
         if not current_tenant().takes_applications(clock.now()):
             raise IntakeClosed(current_tenant())
+        admission.check_open(current.service, sending=True)
         _settle_answers(current, declared or {})
         completeness.check(current)
         check_alone(current)

@@ -266,3 +266,23 @@ def test_officers_who_are_no_administrators_stay_outside(house: Tenant) -> None:
     assert at_console(made).get(page("ktp-hilang")).status_code == 403
     with in_tenant(house):
         assert Account.objects.filter(username="made").exists()
+
+
+def test_the_flow_names_states_people_and_messages(rai: Client) -> None:
+    """A4: who moves a case of this service, what residents read, which message leaves."""
+    text = rai.get(reverse("console:catalogue:flow", args=["ktp-hilang"])).content.decode()
+    assert "Diverifikasi" in text
+    assert "Verifikator layanan" in text
+    assert "Menunggu kunjungan" not in text
+
+
+def test_quota_and_hours_are_set_at_once(rai: Client, house: Tenant) -> None:
+    address = reverse("console:catalogue:admission", args=["ktp-hilang"])
+    assert rai.post(address, {"quota_day": "2", "opens_at": "08.00", "closes_at": "12.00"}).status_code == 302
+    with in_tenant(house):
+        service = Service.objects.get(code="ktp-hilang")
+    assert (service.quota_day, service.opens_at.hour, service.closes_at.hour) == (2, 8, 12)
+    wrong = rai.post(address, {"opens_at": "8 pagi"})
+    assert wrong.status_code == 422
+    assert "Tulis jam seperti 08.00." in wrong.content.decode()
+    assert 'value="8 pagi"' in wrong.content.decode()

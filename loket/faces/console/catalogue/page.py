@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from loket.catalogue import editing_conditions as conditions
 from loket.catalogue.editing_kinds import KIND_NAMES, kind_of
@@ -88,8 +89,9 @@ def builder_page(
         "add_paper": page.form_of("add-paper"),
         "opened": opened,
         "sent": form,
-        "tools": [],
-        "preview_url": _preview_url(bench.service.code),
+        "tools": _tools(bench),
+        "publish_url": reverse("console:publishing:show", args=[bench.service.code]) if bench.draft else "",
+        "preview_url": reverse("console:publishing:preview", args=[bench.service.code]),
         "last": bench.changes[0] if bench.changes and "ubah" in request.GET else None,
     }
     return render(request, "console/catalogue/builder.html", context, status=status)
@@ -207,10 +209,15 @@ class _Page:
         return rows
 
 
-def _preview_url(code: str) -> str:
-    for name in ("console:publishing:preview", "console:drafts:preview", "console:catalogue:preview"):
-        try:
-            return reverse(name, args=[code])
-        except NoReverseMatch:
-            continue
-    return ""
+#: Pages around the builder: words, name of the address.
+_TOOLS = (
+    (_("Alur"), "console:catalogue:flow"),
+    (_("Kuota dan jam buka"), "console:catalogue:admission"),
+    (_("Pesan ke warga"), "console:texts:service"),
+    (_("Coba sebagai warga"), "console:publishing:try_out"),
+    (_("Versi"), "console:publishing:versions"),
+)
+
+
+def _tools(bench: Bench) -> list[dict[str, Any]]:
+    return [{"label": label, "url": reverse(name, args=[bench.service.code])} for label, name in _TOOLS]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -29,10 +30,15 @@ def summary_of(bench: Bench, part: str) -> str:
     return _summaries(bench).get(part, "")
 
 
+def promise_of(source: Mapping[str, Any]) -> str:
+    """The time promised, in words."""
+    target = (source.get("sla") or {}).get("target") or {}
+    return f"{target.get('value', 1)} {dict(UNITS).get(target.get('unit', ''), _('jam'))}"
+
+
 def _summaries(bench: Bench) -> dict[str, str]:
     source = bench.source
     by = source.get("processed_by") or {}
-    target = (source.get("sla") or {}).get("target") or {}
     presence = (source.get("presence") or {}).get("mode", "online")
     left_out = source.get("common_fields_exclude") or ()
     common = {row["slug"]: row.get("label_id") for row in bench.shared.get("common_fields") or ()}
@@ -41,7 +47,7 @@ def _summaries(bench: Bench) -> dict[str, str]:
         "processed_by": _listed(
             ROLES.get(by.get(slot, ""), "") for slot in ("verify", "process", "hand_over")
         ),
-        "sla": f"{target.get('value', 1)} {dict(UNITS).get(target.get('unit', ''), _('jam'))}",
+        "sla": promise_of(source),
         "common_fields_exclude": (
             _("Tanpa: {names}").format(names=_listed(common.get(slug, slug) for slug in left_out))
             if left_out

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from loket.applications import labels, rules, states
+from loket.applications import labels, reasons, rules, states
 from loket.applications.messages import item_name, service_name
 from loket.applications.models import Application, Attachment, Step
 from loket.applications.models.attachment import Verdict
@@ -23,6 +23,7 @@ from loket.issuing.models import Output
 from loket.issuing.queries import outputs_of
 from loket.issuing.rules import all_made, is_file
 from loket.regions.queries import kecamatan_prefixes
+from loket.tenants.queries import is_unmapped
 from loket.tenants.scope import current_tenant
 
 _MONTH = timedelta(days=30)
@@ -89,9 +90,9 @@ def page(case: Application, officer: Officer) -> dict[str, Any]:
         "outputs": outputs,
         "may": may(case, officer, answers=answers),
         "steps": _steps(case, outputs, officer),
-        "paper_reasons": labels.reasons_for("paper"),
-        "reject_reasons": labels.reasons_for("reject"),
-        "cancel_reasons": labels.reasons_for("cancel"),
+        "paper_reasons": reasons.reasons_for("paper"),
+        "reject_reasons": reasons.reasons_for("reject"),
+        "cancel_reasons": reasons.reasons_for("cancel"),
         "other": labels.OTHER,
         "is_late": bool(case.due_at and case.due_at < clock.now()),
     }
@@ -160,6 +161,9 @@ def _checks(case: Application, answers: dict[str, Any]) -> list[Check]:
         checks.append(Check(fine=False, sentence=said))
     if not case.kecamatan_code.startswith(current_tenant().regency_id):
         checks.append(Check(fine=False, sentence=_("Alamat KK di luar wilayah kantor ini")))
+    elif case.is_routed and is_unmapped(case.kecamatan_code):
+        said = _("Kecamatan ini belum masuk wilayah cetak: kartu dicetak di dinas. Beri tahu administrator.")
+        checks.append(Check(fine=False, sentence=said))
     return checks
 
 

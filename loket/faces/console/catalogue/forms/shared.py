@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from loket.applications.labels import OTHER, REASONS
+from loket.applications.reasons import slug_of
 from loket.catalogue.editing import clean
 from loket.catalogue.editing_fields import change_kind, choices_from, lines_of
 from loket.catalogue.editing_kinds import KIND_NAMES, KINDS, kind_of
@@ -57,7 +59,13 @@ class SharedForm(forms.Form):
         return {}
 
     def shape(self) -> None:
-        """Options that depend on the dinas."""
+        """What a file says stays possible, even where this form would not offer it."""
+        for name, field in self.fields.items():
+            own = self.definition.get(name)
+            if isinstance(field, forms.ChoiceField) and own:
+                offered: list[Any] = list(field.choices)  # type: ignore[arg-type]  # pairs, never a callable here
+                if own not in {value for value, _words in offered}:
+                    field.choices = [(own, own), *offered]
 
     def made(self) -> dict[str, Any]:
         """The definition with what was typed."""
@@ -169,7 +177,9 @@ class PhotoKindForm(SharedForm):
     title_en = english(_("Judul layar dalam bahasa Inggris"))
     help_en = english(_("Yang harus terlihat, dalam bahasa Inggris"))
     sensitivity = forms.ChoiceField(
-        label=_("Kerahasiaan"), choices=[("biasa", _("Biasa")), ("spesifik", _("Data pribadi spesifik"))]
+        label=_("Kerahasiaan"),
+        required=False,
+        choices=[("biasa", _("Biasa")), ("tinggi", _("Tinggi")), ("spesifik", _("Data pribadi spesifik"))],
     )
 
 
@@ -212,7 +222,7 @@ class ReasonForm(forms.Form):
             text = str(given.get(name) or "").replace("{item}", "")
             if "{" in text or "}" in text:
                 self.add_error(name, _("Hanya {item} yang boleh dipakai di sini."))
-        for row in self.shared.get("reasons") or ():
+        for row in _reasons(self.shared):
             same = row.get("use") == given.get("use") and row.get("key") == given.get("key")
             if same and row["slug"] != self.definition.get("slug"):
                 self.add_error("key", _("Angka ini sudah dipakai alasan lain."))
@@ -223,6 +233,18 @@ class ReasonForm(forms.Form):
         """The definition of the reason."""
         names = ("use", "key", "label_id", "resident_id", "resident_en")
         return {name: self.cleaned_data[name] for name in names}
+
+
+def _reasons(shared: Definition) -> list[Definition]:
+    """Reasons with their numbers: the dinas' own, and packaged ones it has not changed."""
+    own = list(shared.get("reasons") or ())
+    known = {row["slug"] for row in own}
+    packaged = [
+        {"slug": slug_of(one), "use": one.use, "key": one.key}
+        for one in REASONS
+        if one.code != OTHER and slug_of(one) not in known
+    ]
+    return [*own, *packaged]
 
 
 AnyForm = SharedForm | ListForm | ReasonForm

@@ -65,7 +65,6 @@ def _page(request: HttpRequest, form: NewServiceForm, *, wanted: str = "", statu
         "drafts": sum(row.has_draft for row in rows),
         "waiting": sum(row.waits for row in rows),
         "wanted": wanted,
-        "tools": [],
         "form": form,
     }
     return render(request, "console/catalogue/services.html", context, status=status)

@@ -9,9 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from loket.applications.labels import OTHER, REASONS
+from loket.applications.reasons import forget_reasons, slug_of
 from loket.catalogue.actions.change_shared import PartChangedMeanwhile, change_shared, set_retired
 from loket.catalogue.draft_queries import newest_sources, part_named, parts_in, shared_data
 from loket.catalogue.editing import EditRefused, free_name
@@ -57,6 +60,7 @@ def add(request: HttpRequest, section: str) -> HttpResponse:
         label = name or str(form.cleaned_data["label_id"])
         slug = free_name(label, SharedPart.objects.values_list("slug", flat=True), longest=40)
         change_shared(known, slug, form.made(), revision=0, by=the_administrator(request), label=label)
+    forget_reasons()
     return redirect(f"{_address(known)}#{slug}")
 
 
@@ -67,7 +71,7 @@ def part(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     """One part: its form, and where it is used."""
     with in_tenant(current_tenant()):
         known = _known(section)
-        found = part_named(known, slug)
+        found = part_named(known, slug) or _packaged_reason(known, slug)
         if found is None:
             raise Http404
         shared = shared_data()
@@ -86,6 +90,7 @@ def part(request: HttpRequest, section: str, slug: str) -> HttpResponse:
             )  # fmt: skip
         except PartChangedMeanwhile as refused:
             return _overtaken(request, refused, shared, str(refused))
+    forget_reasons()
     return redirect(f"{_address(known)}#{slug}")
 
 
@@ -96,7 +101,7 @@ def retire(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     """Put aside, or take back; refused with where it is used."""
     with in_tenant(current_tenant()):
         known = _known(section)
-        found = part_named(known, slug)
+        found = part_named(known, slug) or _packaged_reason(known, slug)
         if found is None:
             raise Http404
         shared = shared_data()
@@ -112,6 +117,7 @@ def retire(request: HttpRequest, section: str, slug: str) -> HttpResponse:
                 None, definition={"slug": slug, **found.definition}, revision=found.revision, shared=shared
             )
             return _one(request, found, form, shared, status=refused.status, sentence=str(refused))
+    forget_reasons()
     return redirect(_address(known))
 
 
@@ -126,7 +132,7 @@ def _list(
             "note": _note(one),
             "uses": len(list(titles_using(sources, section, one.slug, shared))),
         }
-        for one in parts_in(section)
+        for one in _parts(section)
     ]
     new = FORMS[section](None, definition={}, revision=0, shared=shared)
     context = {
@@ -186,6 +192,39 @@ def _overtaken(
     ]
     form.is_valid()
     return _one(request, now, form, shared, status=refused.status, sentence=sentence, theirs=theirs)
+
+
+def _parts(section: Section) -> list[SharedPart]:
+    """The dinas' own, and of the reasons those packaged ones that it has not changed."""
+    found = parts_in(section)
+    if section != Section.REASONS:
+        return found
+    own = {one.slug for one in found}
+    packaged = [
+        _packaged_reason(section, slug_of(reason)) for reason in REASONS if slug_of(reason) not in own
+    ]
+    every = [*(one for one in packaged if one is not None), *found]
+    uses = [use for use, _words in USES]
+    return sorted(
+        every, key=lambda one: (one.retired, uses.index(one.definition["use"]), one.definition["key"])
+    )
+
+
+def _packaged_reason(section: Section, slug: str) -> SharedPart | None:
+    """A packaged reason as a part that is not kept yet."""
+    reason = next((one for one in REASONS if slug_of(one) == slug and one.code != OTHER), None)
+    if section != Section.REASONS or reason is None:
+        return None
+    with override("id"):
+        definition = {
+            "use": reason.use,
+            "key": reason.key,
+            "label_id": str(reason.officer_label),
+            "resident_id": str(reason.resident_sentence),
+        }
+    with override("en"):
+        definition["resident_en"] = str(reason.resident_sentence)
+    return SharedPart(section=section, slug=slug, definition=definition, revision=0)
 
 
 def _known(section: str) -> Section:

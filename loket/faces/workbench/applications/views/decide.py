@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from loket.applications import labels, rules
+from loket.applications import reasons, rules
 from loket.applications.actions import approve as approving
 from loket.applications.actions import cancel as cancelling
 from loket.applications.actions import judge_paper as judging
@@ -95,7 +95,7 @@ def _correction_page(
         {
             "choice": f"{kind}:{slug}",
             "name": name,
-            "reasons": labels.reasons_for("field" if kind == "field" else "paper"),
+            "reasons": reasons.reasons_for("field" if kind == "field" else "paper"),
             "chosen": request.POST.get(f"alasan-{kind}:{slug}", ""),
             "note": request.POST.get(f"kalimat-{kind}:{slug}", ""),
             "kind": kind,
@@ -150,7 +150,7 @@ def _ending_page(
 ) -> HttpResponse:
     context = {
         "use": use,
-        "reasons": labels.reasons_for(use),
+        "reasons": reasons.reasons_for(use),
         "chosen": request.POST.get("alasan", request.GET.get("alasan", "")),
         "note": request.POST.get("kalimat", ""),
     }
