@@ -83,7 +83,7 @@ def log_in(hand: Hand, nik: str, password: str = PASSWORD) -> Page:
 
 def officer(live: Live, username: str, host: str = BULELENG) -> Hand:
     """An officer of the demo, logged in with the second factor."""
-    account = next(one for one in live.accounts() if one["username"] == username)
+    account = next(one for one in live.fetch_json("/contoh/akun.json", host) if one["username"] == username)
     hand = Hand(live.port, host)
     hand.open("/petugas/masuk/")
     hand.press("Masuk", username=username, password=account["password"])
@@ -100,17 +100,13 @@ def verify_account(made: Hand, name: str) -> None:
     made.press("Setujui akun", cocok=ticks)
 
 
-def from_queue_to_counter(
-    live: Live, number: str, *, verifier: str, maker: str, host: str = BULELENG
-) -> None:
+def from_queue_to_counter(number: str, *, checking: Hand, making: Hand) -> None:
     """The office's part: checked and approved by one officer, made and announced by another."""
-    checking = officer(live, verifier, host)
     page = f"/petugas/permohonan/{number}/"
     checking.open(page)
     checking.press("Periksa berkas ini")
     checking.open(page)
     checking.press("Setujui")
-    making = officer(live, maker, host)
     for words in ("Ambil proses", "Mulai cetak"):
         making.open(page)
         making.press(words)

@@ -33,7 +33,7 @@ def test_a_lost_card_in_buleleng_from_phone_to_hand_over(live: Live) -> None:
     assert "Petugas memeriksa" in wayan.page.text
     steps.message_with(live, WAYAN_PHONE, number)
 
-    steps.from_queue_to_counter(live, number, verifier="made", maker="ketut")
+    steps.from_queue_to_counter(number, checking=made, making=steps.officer(live, "ketut"))
     steps.message_with(live, WAYAN_PHONE, "disetujui", number)
     ready = steps.message_with(live, WAYAN_PHONE, "sudah jadi")
     assert number in ready
@@ -79,7 +79,8 @@ def test_a_lost_card_in_surakarta_from_a_code_to_hand_over(
     told = steps.message_with(live, f"+62{phone[1:]}", number, host=steps.SURAKARTA)
     assert nik not in told
 
-    steps.from_queue_to_counter(live, number, verifier="joko", maker="endah", host=steps.SURAKARTA)
+    joko, endah = (steps.officer(live, name, steps.SURAKARTA) for name in ("joko", "endah"))
+    steps.from_queue_to_counter(number, checking=joko, making=endah)
     ready = steps.message_with(live, f"+62{phone[1:]}", "sudah jadi", host=steps.SURAKARTA)
     assert number in ready
     assert "Siap diambil" in endang.open(f"/permohonan/{number}/").text
