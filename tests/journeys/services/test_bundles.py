@@ -94,6 +94,16 @@ def test_a_role_without_part_in_the_case_can_do_nothing(dinas: Dinas) -> None:
     assert states_of(work) == ["in_production"] * 3
 
 
+def test_the_receipt_of_a_bundle_by_email_says_that_the_card_is_collected(dinas: Dinas) -> None:
+    """Convention: the way to receive is chosen for the card; the PDFs may always be e-mailed as well."""
+    applicant = begin(dinas, "akta-kelahiran-tridatu-khusus", penyelesaian="email")
+    applicant.walk(applicant.start)
+    sent = applicant.send()
+    page = dinas.phone.get(sent.headers["Location"]).content.decode()
+    assert "Dokumen dikirim lewat e-mail" in page
+    assert "Kartu, bila ada, diambil di kantor." in page
+
+
 @pytest.mark.parametrize(
     ("code", "answers", "kinds"),
     [

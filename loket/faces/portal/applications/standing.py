@@ -89,6 +89,9 @@ def _coming(application: Application) -> list[dict[str, Any]]:
 
 
 def _last(application: Application) -> dict[str, Any]:
+    if application.delivery == "email" and card_of(version_of(application.service_version_id)).physical_card:
+        words = _("Cetak sendiri di kertas A4 80 gram. Kartu, bila ada, diambil di kantor.")
+        return {"title": _("Dokumen dikirim lewat e-mail"), "text": words}
     if application.delivery == "email":
         return {"title": _("Dokumen dikirim lewat e-mail"), "text": _("Cetak sendiri di kertas A4 80 gram.")}
     if application.delivery == "pos":
