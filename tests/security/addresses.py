@@ -9,6 +9,25 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+#: Blanks that are words of the house itself, nobody's things; a sweep may give its own.
+HOUSE_WORDS: Mapping[str, Sequence[str]] = {
+    "kind": ["applications.approved"],
+    "channel": ["whatsapp"],
+    "language": ["id"],
+    "code": ["ktp-hilang"],
+    "slug": ["kontak"],
+    "section": ["daftar"],
+    "element": ["field:alasan"],
+    "change": ["1"],
+    "number": ["1"],
+    "version": ["1"],
+    "way": ["ktp"],
+    "word": ["abc123"],
+    "token": ["abc123"],
+    "column": ["ktp-hilang"],
+    "first": ["2026-01-01"],
+    "last": ["2026-12-31"],
+}
 _BLANK = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
@@ -26,12 +45,13 @@ class Route:
 
     @property
     def is_desk(self) -> bool:
-        """A page of the workbench."""
-        return self.pattern.startswith("petugas/")
+        """A page of the workbench or of the console."""
+        return self.pattern.startswith(("petugas/", "kelola/"))
 
     def filled(self, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
         """Every address that the values make; a blank without values raises KeyError (tell the sweeps about it)."""
-        for chosen in itertools.product(*(values[name] for name in self.blanks)):
+        known = {**HOUSE_WORDS, **values}
+        for chosen in itertools.product(*(known[name] for name in self.blanks)):
             words = iter(chosen)
             yield "/" + _BLANK.sub(lambda _blank: next(words), self.pattern)  # noqa: B023 - used at once
 

@@ -17,7 +17,7 @@ from loket.applications.models import Attachment
 from loket.residents.models import ResidentPaper, ResidentStep
 from loket.tenants.scope import in_tenant
 
-from .addresses import Route, routes
+from .addresses import HOUSE_WORDS, Route, routes
 from .pages import Form, forms_of
 from .story import Story
 
@@ -55,7 +55,7 @@ QUERY = (
         "kategori",
     ),
 )
-WHO = ("", "sari", "ratna", "trisna", "made", "ketut", "nengah", "made,half", "sri")
+WHO = ("", "sari", "ratna", "trisna", "made", "ketut", "nengah", "made,half", "sri", "rai")
 #: Forms that were tried already, whoever found them.
 _seen: set[tuple[str, ...]] = set()
 
@@ -174,7 +174,7 @@ def test_no_address_breaks_a_page(taken_back: Story, who: str) -> None:
 
 
 def _spoiled(route: Route, things: dict[str, list[str]]) -> Iterator[str]:
-    firsts = {name: values[:1] for name, values in things.items()}
+    firsts = {name: values[:1] for name, values in {**HOUSE_WORDS, **things}.items()}
     for blank in route.blanks:
         yield from route.filled({**firsts, blank: PATHS})
 
