@@ -13,12 +13,13 @@ from loket.applications.actions.submit import IntakeClosed, submit
 from loket.applications.models import Application
 from loket.foundation.kernel import clock
 from loket.issuing.queries import originals_to_bring
+from loket.notifications.models import Message
 from loket.residents.models import Resident
 from loket.tenants.actions.change_settings import SettingRefused, change_settings
 from loket.tenants.models import Office, Tenant
 from loket.tenants.queries import main_office
 from loket.tenants.scope import in_tenant
-from tests.applications.apply import actor, make_verified, ready_draft
+from tests.applications.apply import actor, begin, make_verified, ready_draft
 
 #: Wednesday 25 November 2026, 10.00 in Singaraja (WITA), an ordinary working day.
 MORNING = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
@@ -121,6 +122,18 @@ def test_s3_46_zones_may_be_switched_off(buleleng: Tenant) -> None:
     with in_tenant(buleleng):
         Application.objects.all().update(subject_hash=None)
     assert sent(buleleng, MORNING + timedelta(minutes=1), "51.08.02").office_id == main
+
+
+def test_s0_17_s0_32_one_account_two_services_and_nobody_lifts_a_finger(surakarta: Tenant) -> None:
+    """S0-17: one registration serves every service; S0-32: number and receipt come by themselves."""
+    with clock.frozen(MORNING), in_tenant(surakarta):
+        resident = make_verified()
+        lost = submit(ready_draft(resident), submit_key=uuid.uuid4(), by=actor(resident))
+        other = begin(resident, "kk-perubahan-data")
+        told = Message.objects.filter(ref__startswith=lost.reference).values_list("kind", "channel")
+        assert list(told) == [("applications.submitted", "sms")]
+    assert lost.reference.startswith("SKA-")
+    assert (other.applicant_id, other.state) == (lost.applicant_id, "draft")
 
 
 def test_x_5_registration_changes_here_only(both: tuple[Tenant, Tenant]) -> None:
