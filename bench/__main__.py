@@ -8,8 +8,13 @@ import sys
 from types import FrameType
 
 from .figures import Figures
-from .groups import GROUPS, Run, add_people
+from .groups import GROUPS as SPINE
+from .groups import Run, add_people
 from .machine import ROOT, installation
+from .recap import recap
+
+#: Every group by the word for ONLY.
+GROUPS = {**SPINE, "recap": recap}
 
 #: Residents made at the start; the long run adds what it needs.
 PEOPLE = 400

@@ -23,6 +23,7 @@ from loket.residents.models import Resident
 
 from . import past, pictures
 from .people import Person
+from .registrations import PhotoOf
 
 Answers = Mapping[str, Any]
 OWN = {"peran_pemohon": "diri_sendiri"}
@@ -43,6 +44,16 @@ def answers_for(code: str, person: Person, *, day: str) -> dict[str, Any]:
         "ktp-rusak": {
             **OWN,
             "uraian_kerusakan": "Kartu patah dan foto terkelupas",
+            "setuju_serah_ktp_lama": True,
+        },
+        "ktp-perubahan-data": {
+            **OWN,
+            "elemen_berubah": ["pekerjaan"],
+            "nilai_semula": "Belum bekerja",
+            "nilai_menjadi": "Karyawan swasta",
+            "dasar_perubahan": "Surat keterangan kerja",
+            "f106__ada": "tidak",
+            "kk_sudah_berubah": True,
             "setuju_serah_ktp_lama": True,
         },
         "ktp-suket": {**OWN, "alasan": "rusak", "ibu_nama": "SITI AMINAH", "hp_pemberitahuan": person.phone},
@@ -90,26 +101,31 @@ def _birth(person: Person) -> dict[str, str]:
 
 def draft(code: str, resident: Resident, person: Person, moment: datetime) -> Application:
     """The resident fills everything in and takes the photos, but has not sent it."""
+    with past.at(moment, actor_of(resident)):
+        return filled(code, resident, person, day=f"{moment:%Y-%m-%d}")
+
+
+def filled(
+    code: str, resident: Resident, person: Person, *, day: str, photo_of: PhotoOf = pictures.paper
+) -> Application:
+    """A draft with every answer and photo, made now. Raises LookupError for a service that is not open."""
     version = applicable(code)
     if version is None:
         raise LookupError(f"{code} is not open here")
-    by = actor_of(resident)
-    with past.at(moment, by):
-        begun = start_draft(version, resident=resident, by=by)
-        answers = answers_for(code, person, day=f"{moment:%Y-%m-%d}")
-        filled = save_answers(begun, answers, edition=begun.edition)
-        reuse_papers(filled)
-        _photograph(filled, person)
-    return filled
+    begun = start_draft(version, resident=resident, by=actor_of(resident))
+    case = save_answers(begun, answers_for(code, person, day=day), edition=begun.edition)
+    reuse_papers(case)
+    _photograph(case, person, photo_of)
+    return case
 
 
-def _photograph(application: Application, person: Person) -> None:
+def _photograph(application: Application, person: Person, photo_of: PhotoOf) -> None:
     form = application.service_version.form
     answers = form.complete(application.read_answers(), office_now())
     present = set(current_papers(application).values_list("slug", flat=True))
     for wanted in form.papers(answers):
         if wanted.slug not in present:
-            photo = pictures.paper(wanted.slug, person)
+            photo = photo_of(wanted.slug, person)
             attach(
                 application,
                 wanted.slug,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -31,15 +33,26 @@ from loket.tenants.scope import current_tenant
 from . import past, pictures
 from .people import RESIDENT_PASSWORD, Person
 
+#: How a step happens at a moment by somebody, and where its photos come from.
+AtMoment = Callable[[datetime, Actor], AbstractContextManager[None]]
+PhotoOf = Callable[[str, Person], bytes]
 
-def register(person: Person, moment: datetime, *, with_blurred: str = "") -> Resident:
+
+def register(
+    person: Person,
+    moment: datetime,
+    *,
+    with_blurred: str = "",
+    at: AtMoment = past.at,
+    photo_of: PhotoOf = pictures.paper,
+) -> Resident:
     """The person registers at ``moment``; ``with_blurred`` names a photo that is out of focus."""
-    with past.at(moment, VISITOR):
+    with at(moment, VISITOR):
         draft = start_registration()
         save_answers(draft, _answers(person))
         save_password(draft, _password_hash())
         for slug in papers_of_profile(current_tenant().verifies_accounts):
-            photo = pictures.paper(slug, person)
+            photo = photo_of(slug, person)
             photo = pictures.blurred(photo) if slug == with_blurred else photo
             attach_photo(draft, slug, receive(photo, owner=f"registration:{draft.public_id}"))
         _prove_phone(draft)
@@ -85,9 +98,9 @@ def send_back_account(
         return_for_repair(resident, by=by, reason=reason, item=item)
 
 
-def settle(resident: Resident, person: Person, moment: datetime) -> None:
+def settle(resident: Resident, person: Person, moment: datetime, *, at: AtMoment = past.at) -> None:
     """The resident says where she lives (and in Surakarta name and KK) before the first application."""
-    with past.at(moment + timedelta(minutes=4), Actor("resident", str(resident.account.public_id))):
+    with at(moment + timedelta(minutes=4), Actor("resident", str(resident.account.public_id))):
         complete_profile(
             resident,
             village_code=person.village,

@@ -87,19 +87,19 @@ def columns(chosen: RecapLayout) -> list[Column]:
 
 def registered(span: Span, places: Places = None) -> QuerySet[Resident]:
     """Accounts registered in the span, of these kecamatan."""
-    rows = Resident.objects.filter(**_within("registered_at", span))
+    rows: QuerySet[Resident] = Resident.objects.filter(**_within("registered_at", span))
     return rows if places is None else rows.filter(kecamatan_code__in=places)
 
 
 def sent(span: Span, places: Places = None) -> QuerySet[Application]:
     """Applications sent in for the first time in the span, whatever became of them, of these kecamatan."""
-    rows = Application.objects.filter(**_within("submitted_at", span))
+    rows: QuerySet[Application] = Application.objects.filter(**_within("submitted_at", span))
     return rows if places is None else rows.filter(kecamatan_code__in=places)
 
 
 def sent_in_column(span: Span, column: Column, places: Places = None) -> QuerySet[Application]:
     """The list behind one number of the recap, oldest first."""
-    rows = sent(span, places).filter(service__code__in=column.services)
+    rows: QuerySet[Application] = sent(span, places).filter(service__code__in=column.services)
     return rows.order_by("submitted_at", "pk")
 
 

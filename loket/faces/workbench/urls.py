@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.workbench.accounts.urls")),
     path("permohonan/", include("loket.faces.workbench.applications.urls")),
     path("", include("loket.faces.workbench.issuing.urls")),
+    path("rekap/", include("loket.faces.workbench.reports.urls")),
 ]

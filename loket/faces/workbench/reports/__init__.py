@@ -1,0 +1,1 @@
+"""The monthly recap: for those who answer for the figures."""
