@@ -25,6 +25,11 @@ def shared_data() -> dict[str, Any]:
     return data_of(found or parts_of(packaged().data))
 
 
+def retired_parts() -> set[tuple[str, str]]:
+    """Section and name of the shared parts that are put aside: kept where they are used, offered nowhere."""
+    return set(SharedPart.objects.filter(retired=True).values_list("section", "slug"))
+
+
 def source_of(version: ServiceVersion, shared: dict[str, Any] | None = None) -> dict[str, Any]:
     """The source a version was made from, a copy to work on."""
     if version.source:

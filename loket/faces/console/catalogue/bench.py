@@ -13,7 +13,7 @@ from loket.accounts.models import Account
 from loket.catalogue.actions.open_draft import open_draft
 from loket.catalogue.compiling import whole_field
 from loket.catalogue.draft_checking import problems_of_draft
-from loket.catalogue.draft_queries import latest_changes, shared_data, source_of
+from loket.catalogue.draft_queries import latest_changes, retired_parts, shared_data, source_of
 from loket.catalogue.editing_conditions import Watched, watchable
 from loket.catalogue.models import DraftChange, Service, ServiceDraft, ServiceVersion
 
@@ -73,6 +73,11 @@ class Bench:
     def changes(self) -> Sequence[DraftChange]:
         """The newest changes that are not published yet."""
         return latest_changes(self.service) if self.draft else []
+
+    @cached_property
+    def put_aside(self) -> set[tuple[str, str]]:
+        """Shared parts that are offered nowhere any more."""
+        return retired_parts()
 
     def opened(self, by: Account) -> ServiceDraft:
         """The draft, begun now where there is none."""

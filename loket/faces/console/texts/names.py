@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db.models.fields.json import KeyTextTransform
 
-from loket.catalogue.models import Service, ServiceVersion
+from loket.catalogue.models import Service, ServiceDraft, ServiceVersion
 
 
 def service_titles(language: str = "id") -> dict[str, str]:
-    """Code of every service to what residents call it, in the office's order; its code while it has no version."""
+    """Code of every service to what residents call it, in order; as its draft says before its first version."""
     titles = dict.fromkeys(Service.objects.order_by("position", "code").values_list("code", flat=True), "")
     newest = (
         ServiceVersion.objects.annotate(
@@ -19,7 +19,12 @@ def service_titles(language: str = "id") -> dict[str, str]:
         .distinct("service_id")
         .values_list("service__code", "title", "name")
     )
-    for code, title, name in newest:
+    drafted = ServiceDraft.objects.filter(based_on=None).values_list(
+        "service__code",
+        KeyTextTransform(f"title_{language}", "source"),
+        KeyTextTransform("title_id", "source"),
+    )
+    for code, title, name in (*drafted, *newest):
         titles[code] = title or name or code
     return {code: title or code for code, title in titles.items()}
 

@@ -80,6 +80,7 @@ class UseSharedForm(ElementForm):
     def shape(self) -> None:
         used = set(self.bench.fields)
         rows = self.bench.shared.get("shared_fields") or ()
+        used |= {slug for section, slug in self.bench.put_aside if section == "shared_fields"}
         options = [(row["slug"], row.get("label_id", "")) for row in rows if row["slug"] not in used]
         self.fields["pertanyaan"].choices = options  # type: ignore[attr-defined]  # a choice field
 

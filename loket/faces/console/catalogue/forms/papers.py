@@ -43,6 +43,7 @@ class AddPaperForm(ElementForm):
 
     def shape(self) -> None:
         used = set(self.bench.papers)
+        used |= {slug for section, slug in self.bench.put_aside if section == "documents"}
         known = self.bench.shared.get("documents") or {}
         options = sorted((named(row), slug) for slug, row in known.items() if slug not in used)
         choices = [("", _("Pilih…")), *((slug, label) for label, slug in options)]

@@ -88,8 +88,11 @@ class OutputsForm(PartForm):
 
     def shape(self) -> None:
         known = self.bench.shared.get("outputs") or {}
+        mine = set(self.bench.source.get("outputs") or ())
         self.fields["outputs"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (slug, row.get("label_id", slug)) for slug, row in known.items()
+            (slug, row.get("label_id", slug))
+            for slug, row in known.items()
+            if slug in mine or ("outputs", slug) not in self.bench.put_aside
         ]
 
 
