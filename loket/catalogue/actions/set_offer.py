@@ -50,9 +50,16 @@ def set_offer(code: str, values: Mapping[str, Any]) -> list[str]:
     _check(service)
     if changed:
         service.save(update_fields=sorted(changed))
-        told = {name: str(value) if isinstance(value, date) else value for name, value in changed.items()}
+        told = {name: _told(name, value) for name, value in changed.items()}
         record("catalogue.offer", obj_type="service", obj_ref=code, detail=told)
     return sorted(changed)
+
+
+def _told(name: str, value: object) -> object:
+    """What the record keeps: of free words only that they changed, for they may hold anything."""
+    if name.startswith("presence_note"):
+        return "…" if value else ""
+    return str(value) if isinstance(value, date) else value
 
 
 def _check(service: Service) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from loket.applications.labels import STEPS
 from loket.audit.models import Entry
 
 if TYPE_CHECKING:
@@ -83,6 +84,26 @@ _DEEDS: dict[str, _StrPromise] = {
     "tenants.settings": gettext_lazy("Mengubah pengaturan"),
     "tenants.banner": gettext_lazy("Mengubah spanduk"),
 }
+#: Verbs of deeds without words of their own.
+_VERBS: dict[str, _StrPromise] = {
+    "add": gettext_lazy("ditambah"),
+    "ask": gettext_lazy("dimintakan"),
+    "change": gettext_lazy("diubah"),
+    "close": gettext_lazy("ditutup"),
+    "create": gettext_lazy("dibuat"),
+    "deactivate": gettext_lazy("dinonaktifkan"),
+    "import": gettext_lazy("dimuat dari berkas"),
+    "offer": gettext_lazy("cara dan waktu diubah"),
+    "open": gettext_lazy("dibuka"),
+    "reactivate": gettext_lazy("diaktifkan lagi"),
+    "remove": gettext_lazy("dihapus"),
+    "reopen": gettext_lazy("dibuka lagi"),
+    "restore": gettext_lazy("versi lama dipakai lagi"),
+    "searched": gettext_lazy("dicari"),
+    "view": gettext_lazy("dilihat"),
+    "viewed": gettext_lazy("dilihat"),
+    "withdraw": gettext_lazy("ditarik"),
+}
 
 
 def deed(action: str) -> str:
@@ -91,7 +112,10 @@ def deed(action: str) -> str:
     if known:
         return str(known)
     area, _dot, verb = action.partition(".")
-    return f"{AREAS.get(area, area)}: {verb.replace('_', ' ').replace('.', ' ')}"
+    if area == "applications" and verb in STEPS:
+        return str(STEPS[verb])
+    last = verb.rpartition(".")[2]
+    return f"{AREAS.get(area, area)}: {_VERBS.get(last) or verb.replace('_', ' ')}"
 
 
 def person(entry: Entry) -> str:
@@ -103,5 +127,9 @@ def person(entry: Entry) -> str:
 def facts(entry: Entry) -> str:
     """The rest in one line: purpose and detail."""
     detail = entry.detail if isinstance(entry.detail, dict) else {}
-    parts = [f"{name}: {value}" for name, value in detail.items() if value not in ("", None, [], {})]
+    parts = [f"{name}: {_plain(value)}" for name, value in detail.items() if value not in ("", None, [], {})]
     return ", ".join(filter(None, (entry.purpose, *parts)))
+
+
+def _plain(value: object) -> str:
+    return ", ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
