@@ -79,6 +79,7 @@ def _add_createstaff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--role", action="append", required=True, dest="roles", help="may be given several times"
     )
+    parser.add_argument("--zone", default="", help="short name of the print zone the officer is limited to")
 
 
 def _add_createoperator(parser: argparse.ArgumentParser) -> None:
@@ -158,7 +159,11 @@ def _createstaff(options: argparse.Namespace) -> int:
     from .opening import tenant_at
 
     return commands.createstaff(
-        tenant_at(options.host), username=options.username, name=options.name, roles=options.roles
+        tenant_at(options.host),
+        username=options.username,
+        name=options.name,
+        roles=options.roles,
+        zone=options.zone,
     )
 
 
