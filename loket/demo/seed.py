@@ -25,7 +25,7 @@ from loket.tenants.models import PrintZone, Tenant
 from loket.tenants.rules import profile
 from loket.tenants.scope import in_tenant
 
-from . import accounts, people, story
+from . import accounts, people, story, writing
 from .accounts import DemoAccount
 from .people import OFFICER_PASSWORD, RESIDENT_PASSWORD, OfficerRole, Person
 
@@ -76,6 +76,8 @@ def _open(
                 team = {officer.username: _hire(officer) for officer in officers}
         with in_tenant(tenant):
             tell(team)
+            if host == BULELENG_HOST:
+                writing.write(tenant)
     return tenant
 
 
