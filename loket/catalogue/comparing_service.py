@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from loket.catalogue.comparing_rows import as_words
 from loket.catalogue.condition_words import label_of
+from loket.staff.labels import ROLES
 
 Row = Mapping[str, Any]
 #: Element, sentence, before, after.
@@ -114,12 +115,51 @@ def rest(old: Row, new: Row) -> Iterator[Said]:
             yield f"part:{key}", _("Bagian “%(part)s” diubah.") % {"part": key}, before, after
 
 
+#: Words of the file inside those parts, as administrators know them.
+_INSIDE: Mapping[str, Promise] = {
+    "verify": gettext_lazy("memeriksa"),
+    "process": gettext_lazy("mengerjakan"),
+    "approve": gettext_lazy("menyetujui"),
+    "sign": gettext_lazy("menandatangani"),
+    "hand_over": gettext_lazy("menyerahkan"),
+    "visit": gettext_lazy("menerima kunjungan"),
+    "target": gettext_lazy("janji"),
+    "legal_max": gettext_lazy("batas menurut aturan"),
+    "clock_starts": gettext_lazy("dihitung sejak"),
+    "basis": gettext_lazy("dasar"),
+    "mode": gettext_lazy("cara"),
+    "reason_id": gettext_lazy("alasan"),
+    "reason_en": gettext_lazy("alasan dalam bahasa Inggris"),
+    "what_id": gettext_lazy("untuk apa"),
+    "what_en": gettext_lazy("untuk apa, dalam bahasa Inggris"),
+    "role": gettext_lazy("petugas"),
+    "label_id": gettext_lazy("nama"),
+    "label_en": gettext_lazy("nama dalam bahasa Inggris"),
+    "self_printable": gettext_lazy("bisa dicetak sendiri"),
+}
+_VALUES: Mapping[str, Promise] = {
+    "minute": gettext_lazy("menit"),
+    "working_hour": gettext_lazy("jam kerja"),
+    "hour": gettext_lazy("jam"),
+    "hours": gettext_lazy("jam"),
+    "working_day": gettext_lazy("hari kerja"),
+    "calendar_day": gettext_lazy("hari"),
+    "online": gettext_lazy("sepenuhnya daring"),
+    "online_visit": gettext_lazy("daring, lalu datang sekali"),
+    "counter": gettext_lazy("di loket"),
+    "berkas_lengkap": gettext_lazy("berkas lengkap"),
+}
+
+
 def _told(key: str, value: Any) -> str:
     """A value in words; mappings as "name: value" lines."""
+    if isinstance(value, str) and (value in _VALUES or value in ROLES):
+        return str(_VALUES.get(value) or ROLES[value])
+    if isinstance(value, Mapping) and set(value) == {"value", "unit"}:
+        return f"{value['value']} {_told('', value['unit'])}"
     if key == "topics":
         return str(_("%(count)d kelompok") % {"count": len(value or ())}) if value else ""
     if isinstance(value, Mapping):
-        return "\n".join(
-            f"{name}: {_told('', one)}" for name, one in sorted(value.items()) if one not in (None, "")
-        )
+        told = ((_INSIDE.get(name, name), _told("", one)) for name, one in sorted(value.items()))
+        return "\n".join(f"{name}: {text}" for name, text in told if text)
     return as_words(value)

@@ -215,11 +215,12 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 DATA = {**read(SMALL.encode()).data}
 EVERYWHERE = places(DATA)
-WRONG = st.sampled_from(  # noqa: RUF005 - three lines of wrong things
-    [None, True, False, 0, -1, 7, 10**15, 1.5, "", "x", "a" * 3000, [], [1], ["x"], [[]], [{}], {}, {"x": 1}]
-    + [{"field": "alasan", "in": ["x"]}, {"field": 7, "in": 7}, {"any": []}, {"any": [7]}, [{"slug": "x"}]]
-    + [[{"value": "x", "label_id": "X"}], {"id": {}}, [None], "alasan", "kk_asli"]
-)
+_SCALARS = [None, True, False, 0, -1, 7, 10**15, 1.5, "", "x", "a" * 3000, "alasan", "kk_asli"]
+_LISTS = [[], [1], ["x"], [[]], [{}], [None], [{"slug": "x"}], [{"value": "x", "label_id": "X"}]]
+_MAPPINGS = [
+    {}, {"x": 1}, {"field": "alasan", "in": ["x"]}, {"field": 7, "in": 7}, {"any": []}, {"any": [7]}, {"id": {}},
+]  # fmt: skip
+WRONG = st.sampled_from([*_SCALARS, *_LISTS, *_MAPPINGS])
 
 
 @settings(max_examples=500, deadline=None)

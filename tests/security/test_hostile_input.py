@@ -88,6 +88,8 @@ def _things(story: Story) -> dict[str, list[str]]:
             ],
             "code": ["ktp-hilang"],
             "key": ["untuk-siapa", "kertas-kk-asli", "abc123"],
+            "word": ["abc"],
+            "number": ["1"],
         }
 
 

@@ -60,6 +60,8 @@ def things_of_sari(story: Story) -> dict[str, list[str]]:
             "slug": [slugs[0]],
             "code": ["ktp-hilang"],
             "key": ["kertas-kk-asli"],
+            "word": ["abc"],
+            "number": ["1"],
         }
 
 
