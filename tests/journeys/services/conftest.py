@@ -77,4 +77,5 @@ def dinas(everything: Dinas) -> Iterator[Dinas]:
         desks = dict(everything.staff.desks)
         yield everything
         everything.staff.desks = desks
+        everything.phone.cookies.pop("bahasa", None)  # the language a test chose
         transaction.set_rollback(True)
