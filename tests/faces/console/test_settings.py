@@ -251,6 +251,16 @@ def test_a_second_emergency_keeps_what_was_before_the_first(open_buleleng: Tenan
         assert Service.objects.get(code="kia-baru").presence == "online"
 
 
+def test_a_banner_about_something_else_stays_when_the_emergency_is_over(open_buleleng: Tenant) -> None:
+    browser = rai(open_buleleng)
+    browser.post("/kelola/pengaturan/spanduk/", {"teks": "Libur Nyepi."})
+    browser.post(
+        "/kelola/pengaturan/darurat/", {"layanan": ["kia-baru"], "cara": "counter", "alasan": "Banjir."}
+    )
+    browser.post("/kelola/pengaturan/darurat/kembali/")
+    assert column(open_buleleng, "banner_text") == "Libur Nyepi."
+
+
 def test_a_service_changed_during_an_emergency_goes_back_to_the_new_way(open_buleleng: Tenant) -> None:
     browser = rai(open_buleleng)
     browser.post(

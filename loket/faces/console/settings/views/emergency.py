@@ -17,6 +17,7 @@ from loket.catalogue.models import Presence
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.actions.change_settings import change_settings
+from loket.tenants.models import Tenant
 from loket.tenants.scope import current_tenant
 
 from ...gate import administrator_required
@@ -51,9 +52,12 @@ def emergency(request: HttpRequest) -> HttpResponse:
 @administrator_required
 def back(request: HttpRequest) -> HttpResponse:
     """Everything as before, with the banner that was put up for it."""
+    rows = rows_of(clock.today(current_tenant().zone))
+    notes = {row.service.emergency_note for row in rows if row.is_switched}
     with transaction.atomic():
         switch_back()
-        _take_banner_down()
+        if Tenant.objects.get(pk=current_tenant().pk).banner_text in notes:
+            _take_banner_down()
     request.session["darurat"] = 0
     return redirect("console:settings:emergency")
 
