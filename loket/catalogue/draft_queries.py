@@ -15,6 +15,10 @@ from .sections import Part, data_of, parts_of
 from .sources import written_back
 
 
+#: Owner of stored files that are sample photos: nobody's paper, shown to everybody.
+SAMPLE_OWNER = "catalogue:sample"
+
+
 def shared_data() -> dict[str, Any]:
     """The shared sections of this dinas in the shape of a catalogue file, for compiling and checking.
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from loket.applications.reasons import reason_of, reasons_for
+from loket.catalogue.draft_queries import SAMPLE_OWNER
 from loket.catalogue.models import DraftChange, SharedPart
+from loket.files.actions.rebuild import rebuild
+from loket.files.actions.receive import receive
+from loket.files.models import StoredFile
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
 from tests.catalogue.conftest import opened
+from tests.files.samples import jpeg
 
 from .rai import at_console, hire
 
@@ -166,3 +172,32 @@ def test_bad_input_comes_back_with_a_sentence(
     answer = rai.post(reverse("console:shared:add", args=[section]), typed)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+
+
+def test_an_own_sample_photo_is_shown_to_residents_and_nothing_else_is(
+    rai: Client, house: Tenant, phone: Client, surakarta_phone: Client
+) -> None:
+    """Help with a sample photo: rebuilt like every file; no other file leaves by this door."""
+    typed = {"revisi": "1", "label_id": "Kartu Keluarga asli", "sensitivity": "biasa"}
+    address = reverse("console:shared:part", args=["documents", "kk_asli"])
+    sent = rai.post(address, typed | {"foto": SimpleUploadedFile("kk.jpg", jpeg(640, 480), "image/jpeg")})
+    assert sent.status_code == 302
+    with in_tenant(house):
+        name = SharedPart.objects.get(section="documents", slug="kk_asli").definition["sample"]
+        stored = StoredFile.objects.get(owner=SAMPLE_OWNER)
+        other = receive(jpeg(640, 480), owner="account:test")
+    assert name == f"foto:{stored.public_id}"
+    assert phone.get(f"/contoh-foto/{stored.public_id}/").status_code == 404, "not before it is rebuilt"
+    rebuild(house, stored.pk)
+    shown = phone.get(f"/contoh-foto/{stored.public_id}/")
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
+    assert phone.get(f"/contoh-foto/{other.public_id}/").status_code == 404
+    assert surakarta_phone.get(f"/contoh-foto/{stored.public_id}/").status_code == 404
+
+
+def test_a_sample_that_is_no_photo_is_refused_beside_the_field(rai: Client) -> None:
+    typed = {"revisi": "1", "label_id": "Kartu Keluarga asli"}
+    address = reverse("console:shared:part", args=["documents", "kk_asli"])
+    answer = rai.post(address, typed | {"foto": SimpleUploadedFile("kk.jpg", b"bukan foto", "image/jpeg")})
+    assert answer.status_code == 422
+    assert "bukan foto" in answer.content.decode().lower()

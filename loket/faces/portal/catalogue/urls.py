@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import samples, views
 
 app_name = "catalogue"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("layanan/pilih/", views.choose, name="choose"),
     path("layanan/pilih/<path:way>/", views.choose, name="choose_on"),
     path("layanan/<slug:code>/", views.service, name="service"),
+    path("contoh-foto/<uuid:name>/", samples.sample, name="sample"),
     path("kantor/", views.offices, name="offices"),
     path("bantuan/", views.help_page, name="help"),
     path("privasi/", views.privacy, name="privacy"),

@@ -65,7 +65,8 @@ class SharedForm(forms.Form):
             if isinstance(field, forms.ChoiceField) and own:
                 offered: list[Any] = list(field.choices)  # type: ignore[arg-type]  # pairs, never a callable here
                 if own not in {value for value, _words in offered}:
-                    field.choices = [(own, own), *offered]
+                    words_ = _("Foto contoh kantor ini") if str(own).startswith("foto:") else own
+                    field.choices = [(own, words_), *offered]
 
     def made(self) -> dict[str, Any]:
         """The definition with what was typed."""
@@ -169,11 +170,17 @@ class ListForm(forms.Form):
 
 
 class PhotoKindForm(SharedForm):
-    """A kind of photo: what it shows, what must be seen, a sample."""
+    """A kind of photo: what it shows, what must be seen, a sample drawn or photographed."""
 
     title_id = words(_("Judul layar foto"), required=False)
     help_id = words(_("Yang harus terlihat di foto"), required=False)
     sample = forms.ChoiceField(label=_("Gambar contoh"), choices=SAMPLES, required=False)
+    foto = forms.FileField(
+        label=_("Atau foto contoh sendiri"),
+        required=False,
+        help_text=_("Foto JPG atau PNG tanpa data orang sungguhan. Warga melihatnya di layar foto."),
+        widget=forms.ClearableFileInput({"accept": "image/*"}),
+    )
     title_en = english(_("Judul layar dalam bahasa Inggris"))
     help_en = english(_("Yang harus terlihat, dalam bahasa Inggris"))
     sensitivity = forms.ChoiceField(
@@ -181,6 +188,10 @@ class PhotoKindForm(SharedForm):
         required=False,
         choices=[("biasa", _("Biasa")), ("tinggi", _("Tinggi")), ("spesifik", _("Data pribadi spesifik"))],
     )
+
+    def made(self) -> dict[str, Any]:
+        """The photo itself is stored by the page, which then names it."""
+        return {key: value for key, value in super().made().items() if key != "foto"}
 
 
 class OutputForm(SharedForm):

@@ -16,11 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from loket.applications.labels import OTHER, REASONS
 from loket.applications.reasons import forget_reasons, slug_of
 from loket.catalogue.actions.change_shared import PartChangedMeanwhile, change_shared, set_retired
-from loket.catalogue.draft_queries import newest_sources, part_named, parts_in, shared_data
+from loket.catalogue.draft_queries import SAMPLE_OWNER, newest_sources, part_named, parts_in, shared_data
 from loket.catalogue.editing import EditRefused, free_name
 from loket.catalogue.editing_uses import named
 from loket.catalogue.models import Section, SharedPart
 from loket.catalogue.shared_uses import shared_uses, titles_using
+from loket.files.actions.receive import receive
+from loket.files.refusals import FileRefused
 from loket.tenants.scope import current_tenant, in_tenant
 
 from ...gate import administrator_required, the_administrator
@@ -54,12 +56,16 @@ def add(request: HttpRequest, section: str) -> HttpResponse:
         known = _known(section)
         shared = shared_data()
         form = FORMS[known](request.POST, definition={}, revision=0, shared=shared)
+        form.files = request.FILES
         name = request.POST.get("nama", "").strip()[:60] if isinstance(form, ListForm) else ""
-        if not form.is_valid() or (isinstance(form, ListForm) and not name):
+        sample = _sample_of(form) if form.is_valid() else {}
+        if form.errors or (isinstance(form, ListForm) and not name):
             return _list(request, known, form=form, name=name, status=422)
         label = name or str(form.cleaned_data["label_id"])
         slug = free_name(label, SharedPart.objects.values_list("slug", flat=True), longest=40)
-        change_shared(known, slug, form.made(), revision=0, by=the_administrator(request), label=label)
+        change_shared(
+            known, slug, {**form.made(), **sample}, revision=0, by=the_administrator(request), label=label
+        )
     forget_reasons()
     return redirect(f"{_address(known)}#{slug}")
 
@@ -78,11 +84,13 @@ def part(request: HttpRequest, section: str, slug: str) -> HttpResponse:
         definition = {"slug": slug, **found.definition}
         sent = request.POST if request.method == "POST" else None
         form = FORMS[known](sent, definition=definition, revision=found.revision, shared=shared)
+        form.files = request.FILES
         if sent is None:
             return _one(request, found, form, shared)
-        if not form.is_valid():
+        sample = _sample_of(form) if form.is_valid() else {}
+        if form.errors:
             return _one(request, found, form, shared, status=422)
-        made = {key: value for key, value in form.made().items() if key != "slug"}
+        made = {key: value for key, value in (form.made() | sample).items() if key != "slug"}
         try:
             change_shared(
                 known, slug, made, revision=form.cleaned_data["revisi"] or 0, by=the_administrator(request),
@@ -119,6 +127,22 @@ def retire(request: HttpRequest, section: str, slug: str) -> HttpResponse:
             return _one(request, found, form, shared, status=refused.status, sentence=str(refused))
     forget_reasons()
     return redirect(_address(known))
+
+
+def _sample_of(form: AnyForm) -> dict[str, str]:
+    """Take the sample photo that came with the form, if any; what is no photo is refused beside its field."""
+    given = form.cleaned_data.get("foto")
+    if not given:
+        return {}
+    try:
+        stored = receive(given, owner=SAMPLE_OWNER)
+    except FileRefused as refused:
+        form.add_error("foto", str(refused))
+        return {}
+    if not stored.is_image:
+        form.add_error("foto", str(_("Pilih foto JPG atau PNG.")))
+        return {}
+    return {"sample": f"foto:{stored.public_id}"}
 
 
 def _list(
