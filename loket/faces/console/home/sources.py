@@ -6,6 +6,7 @@ from ..attention import Attention, Source
 from ..health.attention import from_messages
 from ..hours.attention import from_holidays
 from ..opening.attention import from_opening
+from ..publishing.attention import from_publishing
 from ..texts.attention import from_texts
 from ..translations.attention import from_translations
 from ..zones.attention import from_zones
@@ -16,6 +17,7 @@ SOURCES: tuple[Source, ...] = (
     from_holidays,
     from_messages,
     from_texts,
+    from_publishing,
     from_translations,
 )  # fmt: skip
 
