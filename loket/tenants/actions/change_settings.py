@@ -19,7 +19,7 @@ SETTINGS = frozenset(
     {
         *("notify_channels", "optional_message_kinds"),
         *("registration_profile", "proves_phone", "email_required", "password_min"),
-        *("clock_rule", "same_day_target", "intake_opens", "intake_closes"),
+        *("two_person_rule", "clock_rule", "same_day_target", "intake_opens", "intake_closes"),
         *("handover_rule", "handover_note", "visit_notice", "delivery_options", "routes_by_zone"),
         *("banner_text", "banner_text_en", "banner_from", "banner_until"),
     }

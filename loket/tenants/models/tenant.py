@@ -95,6 +95,8 @@ class Tenant(models.Model):
     handover_rule = models.CharField(max_length=16, choices=HandOverRule, default=HandOverRule.ORIGINALS)
     #: Cards are printed at the office of the resident's print zone; off: all at the dinas (seed S3-46).
     routes_by_zone = models.BooleanField(default=True)
+    #: Who declared a case complete may not process it as well (seed S3-1).
+    two_person_rule = models.BooleanField(default=False)
     #: Smallest length of a resident's password.
     password_min = models.PositiveSmallIntegerField(default=8)
     #: Postal address of the main office.

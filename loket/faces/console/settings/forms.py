@@ -150,6 +150,17 @@ class ClockForm(SettingsForm):
         return cleaned
 
 
+class WorkForm(SettingsForm):
+    """S3-1: how officers share the work on one case."""
+
+    columns: ClassVar = {"dua_petugas": "two_person_rule"}
+    dua_petugas = forms.BooleanField(
+        required=False,
+        label=_("Satu permohonan diperiksa dan diproses oleh dua petugas yang berbeda"),
+        help_text=_("Petugas yang menyetujui berkas tidak bisa memproses berkas yang sama."),
+    )
+
+
 class HandOverForm(SettingsForm):
     """X-11, S4-21, S3-46: what is shown at the counter, ways to receive, print zones."""
 

@@ -54,6 +54,11 @@ def clock(tenant: Tenant) -> Rows:
     ]
 
 
+def work(tenant: Tenant) -> Rows:
+    """S3-1."""
+    return [(_("Dua petugas untuk satu permohonan"), _on(tenant.two_person_rule))]
+
+
 def hand_over(tenant: Tenant) -> Rows:
     """X-11, S4-21."""
     ways = [str(DELIVERY.get(way, way)) for way in tenant.delivery_options]
