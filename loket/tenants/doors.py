@@ -13,7 +13,7 @@ from loket.foundation.ui.language import chosen
 from .queries import Lead
 
 #: Doors that are open while a dinas is being set up: officers, administrators, machines, the demo's phone.
-_STAFF_DOORS = ("/petugas/", "/kelola/", "/hooks/", "/contoh/", "/merek/", "/bahasa/", "/huruf/")
+_STAFF_DOORS = ("/petugas/", "/kelola/", "/coba/", "/hooks/", "/contoh/", "/merek/", "/bahasa/", "/huruf/")
 
 
 def answer_instead(request: HttpRequest, lead: Lead) -> HttpResponse | None:

@@ -251,3 +251,19 @@ def test_pages_cost_as_many_queries_whatever_the_service_holds(  # type: ignore[
         with django_assert_max_num_queries(most):
             rai.get(page(name, *args))
     assert packaged()
+
+
+def test_a_file_over_somebodys_draft_takes_nothing_over(rai: Client, buleleng: Tenant) -> None:
+    """Both services of the file or none; the draft keeps its words."""
+    edit(buleleng)
+    more = SMALL[SMALL.index("- code") :].replace("surat-kecil", "surat-lain")
+    text = SMALL.replace("label_id: Keterangan,", "label_id: Catatan,") + more
+    shown = upload(rai, text.encode()).content.decode()
+    assert "ada draf yang sedang dikerjakan" in shown
+    sent = {"berkas": packed(shown), "layanan": ["surat-lain", "surat-kecil"], "cara": "draf"}
+    refused = rai.post(page("take"), sent)
+    assert refused.status_code == 409
+    assert "Masih ada draf yang dikerjakan: surat-kecil" in refused.content.decode()
+    with in_tenant(buleleng):
+        assert not Service.objects.filter(code="surat-lain").exists()
+        assert "Catatan" not in str(ServiceDraft.objects.get().source)

@@ -195,3 +195,9 @@ def test_nobody_else_opens_it(rai: Client, buleleng: Tenant, surakarta: Tenant) 
     for browser in (Client(headers={"host": "buleleng.localhost"}), other, half, far):
         assert browser.get(address).status_code == 404
     assert rai.get("/coba/abc/").status_code == 404
+
+
+def test_a_dinas_that_is_not_public_yet_can_try_its_services_out(rai: Client, buleleng: Tenant) -> None:
+    """Before residents may come is when trying out matters most."""
+    Tenant.objects.filter(pk=buleleng.pk).update(public_since=None)
+    assert "Untuk apa?" in rai.get(begin(rai)).content.decode()
