@@ -35,6 +35,7 @@ class Machine:
 
     database: EmbeddedPostgres
     environment: dict[str, str]
+    data: Path = DATA
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     ports: dict[str, int] = field(default_factory=dict)
 
@@ -108,29 +109,29 @@ class Machine:
                 self.ports[name] = port
                 return port
             time.sleep(0.05)
-        raise SystemExit(f"{name} did not start; see {DATA / name}.log")
+        raise SystemExit(f"{name} did not start; see {self.data / name}.log")
 
     def _start(self, name: str, command: list[str], environment: dict[str, str]) -> None:
-        with (DATA / f"{name}.log").open("ab") as log:
+        with (self.data / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 command, env=environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
             )
 
 
 @contextlib.contextmanager
-def installation() -> Iterator[Machine]:
-    """A fresh installation with an empty, migrated database under build/; taken down at the end."""
-    DATA.mkdir(parents=True)
-    database = EmbeddedPostgres(DATA / "postgres", settings=_DATABASE_SETTINGS)
+def installation(data: Path = DATA, *, keep: bool = False) -> Iterator[Machine]:
+    """An installation with a migrated database under build/; taken down at the end, and removed unless kept."""
+    data.mkdir(parents=True, exist_ok=keep)
+    database = EmbeddedPostgres(data / "postgres", settings=_DATABASE_SETTINGS)
     database.start()
     database.publish_addresses()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LOKET_")}
     environment |= {
         "LOKET_MODE": "demo",
-        "LOKET_DATA": str(DATA),
+        "LOKET_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "loket.config.settings",
     }
-    machine = Machine(database, environment)
+    machine = Machine(database, environment, data)
     try:
         for command in ("migrate",):
             subprocess.run([*_CLI, command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -140,7 +141,8 @@ def installation() -> Iterator[Machine]:
         for name in list(machine.processes):
             machine.stop(name)
         database.stop()
-        shutil.rmtree(DATA, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(data, ignore_errors=True)
 
 
 def _free_port() -> int:

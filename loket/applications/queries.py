@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loket.files.models import StoredFile
-from loket.residents.models import Resident
 from loket.tenants.one_row import some_rows
 from loket.tenants.scope import current_tenant
 
 from . import labels, rules, states
-from .models import Application, ApplicationQuerySet, Attachment, Defect, Step
+from .models import Application, ApplicationQuerySet, Attachment, Defect, SavedQueue, Step
 from .rules import Officer
-from .states import Slot
 
 
 def latest_step(application: Application) -> Step | None:
@@ -162,48 +158,10 @@ def other_open(application: Application) -> Application | None:
     return next((row for row in others if row.state in running and row.pk != application.pk), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
-    """What an officer filters his queue by; empty values filter nothing."""
-
-    service_id: int | None = None
-    kecamatan_code: str = ""
-    resent: bool = False
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page of a queue ended: the next one starts after it (keyset paging)."""
-
-    at: datetime
-    pk: int
-
-
 def visible_to(officer: Officer) -> ApplicationQuerySet:
     """Every sent-in application that the officer may open (security rule 6); others do not exist for him."""
     rows: ApplicationQuerySet = Application.objects.sent_in().seen_by_roles(officer.roles)
     return rows if officer.kecamatan is None else rows.in_kecamatan(officer.kecamatan)
-
-
-def queue_of(
-    officer: Officer, slot: str, standing_in: Collection[str], *, sieve: Sieve, at: datetime
-) -> ApplicationQuerySet:
-    """Cases of the slot in these states, oldest first; with ``late`` the most overdue first."""
-    rows: ApplicationQuerySet = Application.objects.filter(state__in=list(standing_in)).of_slot(
-        slot, officer.roles
-    )
-    if officer.kecamatan is not None:
-        rows = rows.in_kecamatan(officer.kecamatan)
-    if sieve.service_id is not None:
-        rows = rows.filter(service_id=sieve.service_id)
-    if sieve.kecamatan_code:
-        rows = rows.filter(kecamatan_code=sieve.kecamatan_code)
-    if sieve.resent:
-        rows = rows.filter(resubmissions__gt=0)
-    if sieve.late:
-        return rows.late(at).order_by("due_at", "id")
-    return rows.order_by("submitted_at", "id")
 
 
 def held_by(membership_id: int) -> ApplicationQuerySet:
@@ -214,15 +172,12 @@ def held_by(membership_id: int) -> ApplicationQuerySet:
     return rows.order_by("submitted_at", "id")
 
 
-def queue_page(
-    rows: ApplicationQuerySet, *, after: Place | None = None, late: bool = False, size: int = 50
-) -> list[Application]:
-    """One page of a queue, and one row more when there is a next page; only what a list shows is read."""
-    column = "due_at" if late else "submitted_at"
-    if after is not None:
-        later = Q(**{f"{column}__gt": after.at}) | Q(**{column: after.at, "pk__gt": after.pk})
-        rows = rows.filter(Q(**{f"{column}__gte": after.at}) & later)
-    return list(rows.only(*_LIST_COLUMNS)[: size + 1])
+def queues_kept(membership_id: int) -> list[SavedQueue]:
+    """An officer's own queues, then those the office shares, by name."""
+    seen = Q(owner_id=membership_id) | Q(is_shared=True)
+    return sorted(
+        SavedQueue.objects.filter(seen), key=lambda one: (one.owner_id != membership_id, one.name.casefold())
+    )
 
 
 def opened_by(officer: Officer) -> list[Application]:
@@ -232,62 +187,6 @@ def opened_by(officer: Officer) -> list[Application]:
         .only(*_LIST_COLUMNS)
         .order_by("-assignee_seen_at")[:20]
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """How many cases stand in one state for an officer, and since when the oldest was sent in."""
-
-    count: int
-    oldest: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Heap:
-    """Open cases that are alike in everything that decides who sees them."""
-
-    state: str
-    roles: frozenset[str]
-    kecamatan_code: str
-    is_routed: bool
-    pile: Pile
-
-
-def open_heaps() -> list[Heap]:
-    """Every open case of the dinas, counted once by state, role and kecamatan; a few hundred rows at most."""
-    columns = ("state", "verify_role", "process_roles", "visit_role", "hand_over_role")
-    counted = (
-        Application.objects.filter(state__in=sorted(states.WORKED_BY))
-        .order_by()
-        .values_list(*columns, "kecamatan_code", "is_routed")
-        .annotate(count=Count("*"), oldest=Min("submitted_at"))
-    )
-    heaps = []
-    for state, verify, process, visit, hand_over, kecamatan, is_routed, count, oldest in counted:
-        behind = {
-            Slot.VERIFY: [verify],
-            Slot.PROCESS: process,
-            Slot.VISIT: [visit],
-            Slot.HAND_OVER: [hand_over],
-        }
-        roles = frozenset(behind[states.WORKED_BY[state]])
-        heaps.append(Heap(state, roles, kecamatan, is_routed, Pile(count, oldest)))
-    return heaps
-
-
-def piles_of(officer: Officer, heaps: Iterable[Heap]) -> dict[str, Pile]:
-    """State to pile, for the states that the officer's roles work on and the kecamatan he sees."""
-    piles: dict[str, Pile] = {}
-    for heap in heaps:
-        hidden = (
-            officer.kecamatan is not None and heap.is_routed and heap.kecamatan_code not in officer.kecamatan
-        )
-        if hidden or not heap.roles & officer.roles:
-            continue
-        had = piles.get(heap.state, Pile(0, None))
-        known = [at for at in (had.oldest, heap.pile.oldest) if at is not None]
-        piles[heap.state] = Pile(had.count + heap.pile.count, min(known, default=None))
-    return piles
 
 
 def decided_since(actor_id: str, since: datetime) -> int:
@@ -312,23 +211,6 @@ def undoable_step(reference: str, *, actor_id: str, at: datetime) -> Step | None
     if step is None or (step.move, step.from_state) not in states.UNDOABLE:
         return None
     return step
-
-
-def found_by(
-    officer: Officer, *, reference: str = "", person: bytes = b"", phone: bytes = b""
-) -> list[Application]:
-    """What a search finds, newest first: by number, or by keyed hash of a NIK or of a phone number (S3-5)."""
-    wanted = Q(pk__in=())
-    if reference:
-        wanted |= Q(reference=reference)
-    if person:
-        applicants = Resident.objects.filter(nik_hash=person).values_list("pk", flat=True)
-        wanted |= Q(subject_hash=person) | Q(applicant__in=list(applicants))
-    if phone:
-        applicants = Resident.objects.filter(phone_hash=phone).values_list("pk", flat=True)
-        wanted |= Q(applicant__in=list(applicants))
-    rows = visible_to(officer).filter(wanted).only(*_LIST_COLUMNS).order_by("-submitted_at")
-    return list(rows[:50])
 
 
 def others_of_household(application: Application, since: datetime) -> int:

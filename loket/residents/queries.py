@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 
 from loket.accounts.models import Account
@@ -158,3 +159,19 @@ def same_phone(phone_hash: bytes, *, besides: Resident | None = None) -> int:
     """How many open accounts use the phone number."""
     rows = Resident.objects.filter(phone_hash=phone_hash, account__closed_at__isnull=True)
     return int((rows.exclude(pk=besides.pk) if besides else rows).count())
+
+
+def people_named(words: str, kecamatan: Iterable[str] | None, *, most: int = 20) -> list[Resident]:
+    """Accounts whose name is like ``words`` (search form), typing mistakes included, the closest first."""
+    places = None if kecamatan is None else sorted(kecamatan)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM residents_by_name(%s, %s, %s)", [words, places, most])
+        order = {pk: place for place, (pk,) in enumerate(cursor.fetchall())}
+    rows = Resident.objects.filter(pk__in=list(order)).select_related("account")
+    return sorted(rows, key=lambda resident: order[resident.pk])
+
+
+def accounts_of(nik_hash: bytes) -> list[Resident]:
+    """Every account this NIK ever had at the dinas, closed ones included, the newest first."""
+    rows = Resident.objects.filter(nik_hash=nik_hash).select_related("account")
+    return list(rows.order_by("-registered_at"))

@@ -16,7 +16,7 @@ from loket.applications.actions.release_idle import release_idle
 from loket.applications.actions.return_for_correction import Complaint, return_for_correction
 from loket.applications.models import Application, Defect
 from loket.applications.policies import Officer
-from loket.applications.queries import Sieve, queue_of
+from loket.applications.queue_filter import QueueFilter
 from loket.applications.states import Slot
 from loket.foundation.kernel import clock
 from loket.notifications.models import Message
@@ -146,7 +146,7 @@ def test_the_next_case_is_the_oldest_that_is_free_and_not_ones_own(made: Officer
         roles=made.roles,
         nik_hash=bytes(own.subject_hash or b""),
     )
-    waiting = queue_of(officer, Slot.VERIFY, (states.SUBMITTED,), sieve=Sieve(), at=clock.now())
+    waiting = QueueFilter(states=(states.SUBMITTED,), slot=Slot.VERIFY).rows(officer, at=clock.now())
     found = claim_next(waiting, by=officer)
     assert found is not None
     assert found.pk == other.pk

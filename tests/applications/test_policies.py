@@ -13,7 +13,8 @@ from loket.applications.actions.hand_back import hand_back
 from loket.applications.actions.take_into_process import take_into_process
 from loket.applications.models import Application
 from loket.applications.policies import NotAllowed, may_see, may_work
-from loket.applications.queries import Sieve, queue_of, visible_to
+from loket.applications.queries import visible_to
+from loket.applications.queue_filter import QueueFilter
 from loket.applications.states import Slot
 from loket.foundation.kernel import clock
 from loket.tenants import keys
@@ -172,8 +173,10 @@ def test_the_queue_is_oldest_first_and_only_what_waits_for_the_slot(in_buleleng:
     first, second, third = sent(), sent(), sent()
     verifier = make_officer("verifikator_layanan")
     claim(second, by=verifier)
-    rows = queue_of(verifier, Slot.VERIFY, (states.SUBMITTED,), sieve=Sieve(), at=clock.now())
+    rows = QueueFilter(states=(states.SUBMITTED,), slot=Slot.VERIFY).rows(verifier, at=clock.now())
     assert [case.pk for case in rows] == [first.pk, third.pk]
-    assert not queue_of(
-        make_officer("operator_ktp"), Slot.VERIFY, (states.SUBMITTED,), sieve=Sieve(), at=clock.now()
-    ).exists()
+    assert (
+        not QueueFilter(states=(states.SUBMITTED,), slot=Slot.VERIFY)
+        .rows(make_officer("operator_ktp"), at=clock.now())
+        .exists()
+    )

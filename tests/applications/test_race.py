@@ -23,7 +23,7 @@ from loket.applications.actions.reject import reject
 from loket.applications.actions.return_for_correction import Complaint, return_for_correction
 from loket.applications.models import Application, Step
 from loket.applications.policies import Officer
-from loket.applications.queries import Sieve, queue_of
+from loket.applications.queue_filter import QueueFilter
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.notifications.models import Message
@@ -135,8 +135,8 @@ def test_officers_who_ask_for_the_next_case_at_once_get_different_ones(tenant: T
         def ask(by: Officer, barrier: threading.Barrier = barrier, taken: dict[int, int] = taken) -> None:
             try:
                 with in_tenant(tenant):
-                    waiting = queue_of(
-                        by, states.Slot.VERIFY, (states.SUBMITTED,), sieve=Sieve(), at=clock.now()
+                    waiting = QueueFilter(states=(states.SUBMITTED,), slot=states.Slot.VERIFY).rows(
+                        by, at=clock.now()
                     )
                     barrier.wait(timeout=20)
                     found = claim_next(waiting, by=by)

@@ -55,22 +55,32 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def of_slot(self, slot: str, roles: Iterable[str]) -> Self:
         """Whose service names one of these roles for the slot."""
-        return self.filter(_slot_held(slot, list(roles)))
+        return self.filter(slot_held(slot, list(roles)))
 
     def seen_by_roles(self, roles: Iterable[str]) -> Self:
         """Of a service in which one of these roles has a slot (S3-38, S3-39: an operator sees only his)."""
-        held = list(roles)
-        seen = Q(pk__in=())
-        for slot in (states.Slot.VERIFY, states.Slot.PROCESS, states.Slot.VISIT, states.Slot.HAND_OVER):
-            seen |= _slot_held(slot, held)
-        return self.filter(seen)
+        return self.filter(any_slot_held(list(roles)))
 
     def in_kecamatan(self, codes: Iterable[str]) -> Self:
         """Not routed by kecamatan, or of one of these kecamatan (S3-49)."""
-        return self.filter(Q(is_routed=False) | Q(kecamatan_code__in=list(codes)))
+        return self.filter(within(codes))
 
 
-def _slot_held(slot: str, roles: list[str]) -> Q:
+def within(codes: Iterable[str]) -> Q:
+    """Not routed by kecamatan, or of one of these kecamatan."""
+    return Q(is_routed=False) | Q(kecamatan_code__in=sorted(codes))
+
+
+def any_slot_held(roles: list[str]) -> Q:
+    """One of these roles stands behind some slot."""
+    seen = Q(pk__in=())
+    for slot in (states.Slot.VERIFY, states.Slot.PROCESS, states.Slot.VISIT, states.Slot.HAND_OVER):
+        seen |= slot_held(slot, roles)
+    return seen
+
+
+def slot_held(slot: str, roles: list[str]) -> Q:
+    """One of these roles stands behind the slot."""
     if slot == states.Slot.PROCESS:
         return Q(process_roles__overlap=roles)
     return Q(**{f"{slot}_role__in": roles})

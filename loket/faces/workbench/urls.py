@@ -6,6 +6,7 @@ app_name = "workbench"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.workbench.desk.urls")),
     path("", include("loket.faces.workbench.accounts.urls")),
+    path("", include("loket.faces.workbench.search.urls")),
     path("permohonan/", include("loket.faces.workbench.applications.urls")),
     path("", include("loket.faces.workbench.issuing.urls")),
     path("rekap/", include("loket.faces.workbench.reports.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,12 +11,17 @@ from django.utils.translation import gettext as _
 
 from loket.applications import labels
 from loket.applications.queries import undoable_step
+from loket.applications.queue_filter import Height, QueueFilter
 from loket.applications.rules import UNDO_WINDOW
 from loket.foundation.kernel import clock
 
 from ..officer import officer_here
-from .piles import QUEUES, has_queue, height, piles_here
+from .piles import QUEUES, has_queue, piles_here
 
+#: Who answers for the office's figures.
+HEADS = (
+    "kepala_dinas", "kabid_capil", "kabid_piak", "kasi_dafduk", "kasi_capil", "administrator", "auditor",
+)  # fmt: skip
 #: After a decision the next page's address carries the number of what was decided.
 DECIDED = "baru"
 
@@ -29,11 +35,21 @@ def frame(request: HttpRequest, current: str = "", *, account_count: int | None 
         "desk_tabs": [
             *_account_tab(request, current, account_count),
             *_case_tabs(request, current),
+            *_recap_tab(request, current),
             *_console_tab(request),
         ],
-        "desk_search_url": reverse("workbench:desk:search"),
+        "desk_search_url": reverse("workbench:search:search"),
         "undo": _undo(request),
     }
+
+
+def piles_of(request: HttpRequest, more: Mapping[str, QueueFilter] | None = None) -> Mapping[str, Height]:
+    """The heights of all tabs, and of the filters in ``more``, counted once per page in one statement."""
+    counted: Mapping[str, Height] | None = getattr(request, "_piles", None)
+    if counted is None or not (more or {}).keys() <= counted.keys():
+        counted = piles_here(officer_here(request), more or {})
+        request._piles = counted  # type: ignore[attr-defined]  # for this page
+    return counted
 
 
 def queue_url(slug: str) -> str:
@@ -45,12 +61,12 @@ def queue_url(slug: str) -> str:
 
 def _case_tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     officer = officer_here(request)
-    piles = piles_here(officer)
+    piles = piles_of(request)
     return [
         {
             "label": queue.title,
             "url": queue_url(queue.slug),
-            "count": height(queue, piles).count,
+            "count": piles[queue.slug].count,
             "current": queue.slug == current,
             "key": queue.key,
         }
@@ -67,6 +83,14 @@ def _account_tab(request: HttpRequest, current: str, count: int | None) -> list[
     except NoReverseMatch:
         return []
     return [{"label": _("Akun baru"), "url": url, "count": count, "current": current == "akun", "key": "a"}]
+
+
+def _recap_tab(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """The recap, for those who answer for figures."""
+    if officer_here(request).roles.isdisjoint(HEADS):
+        return []
+    url = reverse("workbench:reports:recap")
+    return [{"label": _("Rekap"), "url": url, "count": None, "current": current == "rekap", "key": "m"}]
 
 
 def _console_tab(request: HttpRequest) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Names that lists show beside codes, read once a minute: services and kecamatan."""
+"""Names that lists show beside codes, read once a minute: services, kecamatan and print zones."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from django.db.models.fields.json import KeyTextTransform
 
 from loket.catalogue.models import ServiceVersion
 from loket.regions import queries as regions
+from loket.tenants.models import PrintZone
 from loket.tenants.scope import current_tenant
 
 _SECONDS = 60
 _kept: dict[int, tuple[float, dict[int, str]]] = {}
+_zones: dict[int, tuple[float, dict[int, str]]] = {}
 
 
 def service_names() -> dict[int, str]:
@@ -35,9 +37,20 @@ def kecamatan_names() -> dict[str, str]:
     return dict(_kecamatan(current_tenant().regency_id))
 
 
+def zone_names() -> dict[int, str]:
+    """Id of each print zone to its name."""
+    tenant = current_tenant()
+    kept = _zones.get(tenant.pk)
+    if kept is None or time.monotonic() - kept[0] > _SECONDS:
+        found = dict(PrintZone.objects.order_by("name").values_list("pk", "name"))
+        kept = _zones[tenant.pk] = (time.monotonic(), found)
+    return kept[1]
+
+
 def forget_names() -> None:
     """Drop what is kept; for tests and after the catalogue changed."""
     _kept.clear()
+    _zones.clear()
 
 
 @lru_cache(maxsize=256)

@@ -1,8 +1,7 @@
-"""The work queues of the desk: which states each holds, for which slot, and how high the piles are."""
+"""The desk's own queues: which states each holds and for which slot; how high they are now."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,24 +10,29 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.applications import states
 from loket.applications.policies import Officer
-from loket.applications.queries import Heap, Pile, open_heaps, piles_of
+from loket.applications.queue_filter import Height, QueueFilter, heights
 from loket.applications.states import Slot
+from loket.foundation.kernel import clock
 from loket.staff.labels import COVERS
-from loket.tenants.scope import current_tenant
-
-_SECONDS = 5
-_kept: dict[int, tuple[float, list[Heap]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One queue: its word in addresses, its title, whose slot it is, the states in it and the key behind g."""
+    """One queue: its word in addresses, its title, whose slot it is, the states in it and the key behind g.
+
+    Who sees what follows from the services: each names the roles behind its slots.
+    """
 
     slug: str
     title: Promise
-    slot: Slot
+    slot: str
     states: tuple[str, ...]
-    key: str
+    key: str = ""
+
+    @property
+    def filter(self) -> QueueFilter:
+        """The queue as the one definition of "which cases"."""
+        return QueueFilter(states=self.states, slot=self.slot)
 
 
 QUEUES: tuple[Queue, ...] = (
@@ -39,11 +43,17 @@ QUEUES: tuple[Queue, ...] = (
     Queue("serah", _("Serah terima"), Slot.HAND_OVER, (states.READY,), "s"),
     Queue("kirim", _("Dikirim"), Slot.HAND_OVER, (states.SENT,), "d"),
 )
+#: Looked at now and then, so without a tab of their own.
+ASIDE: tuple[Queue, ...] = (
+    Queue("warga", _("Menunggu warga"), Slot.VERIFY, (states.RETURNED,)),
+    Queue("semua", _("Semua yang berjalan"), "", states.STANDING),
+    Queue("selesai", _("Sudah selesai"), "", tuple(sorted(states.ENDED))),
+)
 
 
 def queue_named(slug: str) -> Queue | None:
     """The queue with this word, or None."""
-    return next((queue for queue in QUEUES if queue.slug == slug), None)
+    return next((queue for queue in (*QUEUES, *ASIDE) if queue.slug == slug), None)
 
 
 def queue_of_state(state: str) -> Queue | None:
@@ -51,33 +61,21 @@ def queue_of_state(state: str) -> Queue | None:
     return next((queue for queue in QUEUES if state in queue.states), None)
 
 
-def piles_here(officer: Officer) -> Mapping[str, Pile]:
-    """Piles by state; exact, counted once for all officers and again after five seconds or a move here."""
-    tenant = current_tenant().pk
-    kept = _kept.get(tenant)
-    if kept is None or time.monotonic() - kept[0] > _SECONDS:
-        kept = _kept[tenant] = (time.monotonic(), open_heaps())
-    return piles_of(officer, kept[1])
+def piles_here(officer: Officer, more: Mapping[str, QueueFilter]) -> Mapping[str, Height]:
+    """The heights of all tabs by the word of the queue, and of ``more``; counted now, in one statement."""
+    return heights({queue.slug: queue.filter for queue in QUEUES} | dict(more), officer, at=clock.now())
 
 
 def forget_piles() -> None:
-    """Count again at the next look: a case has just been moved."""
-    _kept.pop(current_tenant().pk, None)
+    """Nothing is kept any more: counters are counted when they are shown."""
 
 
-def height(queue: Queue, piles: Mapping[str, Pile]) -> Pile:
-    """All states of a queue together."""
-    found = [piles[state] for state in queue.states if state in piles]
-    oldest = min((pile.oldest for pile in found if pile.oldest is not None), default=None)
-    return Pile(sum(pile.count for pile in found), oldest)
-
-
-def has_queue(queue: Queue, officer: Officer, piles: Mapping[str, Pile]) -> bool:
+def has_queue(queue: Queue, officer: Officer, piles: Mapping[str, Height]) -> bool:
     """Whether the queue is shown: something stands in it, or the officer's roles are made for it."""
-    return any(state in piles for state in queue.states) or bool(_MADE_FOR[queue.slot] & officer.roles)
+    return bool(piles[queue.slug].count) or bool(_MADE_FOR[queue.slot] & officer.roles)
 
 
-_MADE_FOR: Mapping[Slot, frozenset[str]] = {
+_MADE_FOR: Mapping[str, frozenset[str]] = {
     Slot.VERIFY: frozenset({"verifikator_layanan"}),
     Slot.VISIT: frozenset({"petugas_perekaman", "petugas_pencatatan", "petugas_ikd"}),
     Slot.PROCESS: COVERS["operator_siak"] | {"operator_siak", "adb_konsolidasi"},

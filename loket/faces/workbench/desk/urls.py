@@ -7,5 +7,4 @@ from . import views
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("cari/", views.search, name="search"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from loket.applications import states
 from loket.applications.messages import service_name
 from loket.applications.models import Application
-from loket.applications.queries import queue_of, queue_page, visible_to
+from loket.applications.queries import visible_to
 from loket.audit.actions.record import record
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
@@ -24,10 +24,9 @@ from loket.tenants.scope import current_tenant
 
 from ..applications import sieve
 from ..applications.door import case_here, case_to_change
-from ..applications.sieve import Look, place_after, read_place
+from ..applications.sieve import Look, place_of, read_place
 from ..applications.views.onward import case_url
 from ..desk.frame import frame
-from ..desk.piles import forget_piles
 from ..desk.rows import rows_of
 from ..gate import officer_required
 from ..officer import officer_here
@@ -55,9 +54,10 @@ def counter(request: HttpRequest) -> HttpResponse:
             context | {"found": rows_of(found, now=now), "asked": True},
         )
     look = Look.read({**request.GET.dict(), "antrean": "serah"})
-    rows = queue_of(officer, states.Slot.HAND_OVER, (states.READY,), sieve=look.sieve, at=now)
-    page = queue_page(rows, after=read_place(request.GET.get("sesudah", "")), size=sieve.PAGE)
-    more = place_after(page[sieve.PAGE - 1], late=False) if len(page) > sieve.PAGE else ""
+    page = look.filter.page(
+        officer, at=now, after=read_place(request.GET.get("sesudah", "")), size=sieve.PAGE
+    )
+    more = place_of(page[sieve.PAGE - 1], look.filter) if len(page) > sieve.PAGE else ""
     context |= {
         "rows": rows_of(page[: sieve.PAGE], now=now),
         "next_query": f"sesudah={more}" if more else "",
@@ -90,7 +90,6 @@ def hand_over_case(request: HttpRequest, reference: str) -> HttpResponse:
             raise
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
         return _page(request, case, form)
-    forget_piles()
     return redirect(f"{reverse('workbench:issuing:counter')}?selesai={case.reference}")
 
 

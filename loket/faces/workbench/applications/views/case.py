@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from loket.applications.actions.keep_open import keep_open
 from loket.applications.models import Application
-from loket.applications.queries import current_papers, queue_of, queue_page
+from loket.applications.queries import current_papers
 from loket.audit.actions.record import record
 from loket.files.http import serve
 from loket.foundation.kernel import clock
@@ -49,9 +49,7 @@ def render_case(
     officer, now = officer_here(request), clock.now()
     current = queue_of_state(found.state)
     look = Look.read({"antrean": current.slug if current else "", **(request.GET.dict() or _hidden(request))})
-    beside = queue_page(
-        queue_of(officer, look.queue.slot, look.queue.states, sieve=look.sieve, at=now), size=_BESIDE
-    )
+    beside = look.filter.page(officer, at=now, size=_BESIDE)
     context = {
         **page(found, officer),
         "look": look,

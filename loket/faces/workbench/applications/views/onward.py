@@ -8,14 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from loket.applications import states
 from loket.applications.actions.claim_next import claim_next
 from loket.applications.models import Application
-from loket.applications.queries import queue_of
 from loket.foundation.kernel import clock
 
 from ...desk.frame import DECIDED
-from ...desk.piles import forget_piles
 from ...officer import officer_here
 from ..sieve import Look
 
@@ -28,8 +25,7 @@ def look_of_form(request: HttpRequest) -> Look:
 def to_next(request: HttpRequest, *, decided: Application) -> HttpResponse:
     """Open the next waiting case of the same look, or show the (empty) queue; with the undo bar."""
     officer, look = officer_here(request), look_of_form(request)
-    forget_piles()
-    waiting = queue_of(officer, look.queue.slot, (states.SUBMITTED,), sieve=look.sieve, at=clock.now())
+    waiting = look.filter.rows(officer, at=clock.now())
     following = claim_next(waiting, by=officer) if look.queue.slug == "periksa" else None
     query = urlencode({DECIDED: decided.reference})
     if following is None:
@@ -39,7 +35,6 @@ def to_next(request: HttpRequest, *, decided: Application) -> HttpResponse:
 
 def to_case(request: HttpRequest, case: Application) -> HttpResponse:
     """Back to the case, with the same look."""
-    forget_piles()
     return redirect(f"{case_url(case)}?{look_of_form(request).query()}")
 
 

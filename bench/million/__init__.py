@@ -1,0 +1,1 @@
+"""A million believable applications over thirty dinas: `python -m bench.million [--rows N]`, kept under build/."""

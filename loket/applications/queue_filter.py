@@ -1,0 +1,269 @@
+"""One definition of "which cases": the list, its counter, the export and the digest all ask it.
+
+A filter only ever narrows what the officer may see: roles and zone are part of every condition. Counters use
+the very condition of the list in the same transaction and are never kept, so both agree at any moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import BooleanField, Count, Min, Q
+from django.db.models.expressions import RawSQL
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from loket.foundation.kernel import reference
+from loket.foundation.kernel.errors import Refusal
+from loket.foundation.kernel.names import normalised
+from loket.tenants.keys import lookup_hash
+from loket.tenants.models import ZoneKecamatan
+
+from . import states
+from .models import Application, ApplicationQuerySet
+from .models.application import any_slot_held, slot_held, within
+from .rules import Officer
+
+#: Ended cases are counted up to here; beyond it a counter reads "10.000+" (settled: measuring).
+MOST_COUNTED = 10_000
+#: What a list or an export can show of a case besides its name; nothing sealed is among it.
+COLUMNS: Mapping[str, Promise] = {
+    "number": _("Nomor"),
+    "service": _("Layanan"),
+    "state": _("Keadaan"),
+    "kecamatan": _("Kecamatan"),
+    "channel": _("Masuk lewat"),
+    "sent": _("Dikirim"),
+    "due": _("Tenggat"),
+    "applicant": _("Pemohon"),
+}
+#: Lines of a page.
+PAGE = 50
+#: As many cases a name may find within a queue.
+_MOST_NAMED = 500
+_NIK_DIGITS = 16
+#: The order of a list: column, and whether the newest come first.
+ORDERS: Mapping[str, tuple[str, bool]] = {
+    "oldest": ("submitted_at", False),
+    "newest": ("submitted_at", True),
+    "late": ("due_at", False),
+}
+#: Written out: the planner can only match a partial index against constants, not against parameters.
+_STANDING = RawSQL(  # noqa: S611 - our own words, no parameters
+    f'"applications_application"."state" IN ({", ".join(repr(state) for state in states.STANDING)})',
+    (),
+    output_field=BooleanField(),
+)
+_NAMED = "SELECT id FROM applications_by_name(%s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of a queue ended or began: the next one starts after it, the previous ends before it."""
+
+    at: datetime
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Height:
+    """How many cases a filter finds, and since when the oldest waits. ``more``: counting stopped there."""
+
+    count: int
+    oldest: datetime | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """Empty values filter nothing. ``words`` are a name, a number or a NIK and are never kept."""
+
+    #: States a case may stand in.
+    states: tuple[str, ...] = states.STANDING
+    #: Whose turn it is: only cases of which the officer holds this slot; empty: any slot.
+    slot: str = ""
+    #: Only cases in which one of these roles has a slot.
+    roles: tuple[str, ...] = ()
+    #: Only these services, by number.
+    services: tuple[int, ...] = ()
+    #: Only subjects of these kecamatan.
+    kecamatan: tuple[str, ...] = ()
+    #: Only kecamatan of this print zone, by number.
+    zone: int | None = None
+    #: Only cases that came in this way.
+    channels: tuple[str, ...] = ()
+    #: Only cases sent in at least so many days (24 hours each) ago.
+    older_than: int | None = None
+    #: Sent again after a correction.
+    resent: bool = False
+    #: Typed at the counter or by a helper.
+    assisted: bool = False
+    #: Past the clock that runs.
+    late: bool = False
+    #: A name with typing mistakes, a whole number of an application, or a whole NIK.
+    words: str = ""
+    #: A key of ``ORDERS``.
+    order: str = "oldest"
+
+    @property
+    def is_exact(self) -> bool:
+        """Only standing cases: counted exactly."""
+        return set(self.states) <= set(states.STANDING) and not self.words
+
+    def condition(self, officer: Officer, *, at: datetime) -> Q:
+        """The WHERE of this filter for this officer at this moment, roles and zone included."""
+        held = sorted(officer.roles)
+        found = Q(state__in=list(self.states))
+        found &= slot_held(self.slot, held) if self.slot else any_slot_held(held)
+        if officer.kecamatan is not None:
+            found &= within(officer.kecamatan)
+        for part in self._parts(at):
+            found &= part
+        if self.words:
+            found &= self._worded(officer)
+        return found
+
+    def rows(self, officer: Officer, *, at: datetime) -> ApplicationQuerySet:
+        """The cases in the filter's order."""
+        column, is_newest = self.key
+        sign = "-" if is_newest else ""
+        return self._unordered(officer, at=at).order_by(f"{sign}{column}", f"{sign}id")
+
+    def page(
+        self,
+        officer: Officer,
+        *,
+        at: datetime,
+        after: Place | None = None,
+        before: Place | None = None,
+        size: int = PAGE,
+    ) -> list[Application]:
+        """One page, and one row more when there is another in that direction; list columns only."""
+        rows = self._from(
+            self.rows(officer, at=at), after or before, is_back=after is None and before is not None
+        )
+        found = list(rows.only(*LIST_COLUMNS)[: size + 1])
+        return found[::-1] if after is None and before is not None else found
+
+    def height(self, officer: Officer, *, at: datetime) -> Height:
+        """The filter's counter: exact for standing cases, up to ``MOST_COUNTED`` otherwise."""
+        return heights({"": self}, officer, at=at)[""]
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """The column that pages continue by, and whether the newest come first."""
+        return ORDERS["late" if self.late and self.order == "oldest" else self.order]
+
+    def as_data(self) -> dict[str, Any]:
+        """What a kept queue stores; words are left out: a kept queue names nobody."""
+        default = asdict(type(self)())
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in asdict(replace(self, words="")).items()
+            if value != default[name]
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
+        """The filter again; what is not known any more is left out."""
+        known = {field.name for field in fields(cls)} - {"words"}
+        given: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in data.items()
+            if name in known
+        }
+        given["states"] = tuple(one for one in given.get("states", states.STANDING) if one in states.STATES)
+        if given.get("order") not in ORDERS:
+            given.pop("order", None)
+        return cls(**given)
+
+    def _unordered(self, officer: Officer, *, at: datetime) -> ApplicationQuerySet:
+        rows: ApplicationQuerySet = Application.objects.filter(self.condition(officer, at=at))
+        return rows.filter(_STANDING) if set(self.states) <= set(states.STANDING) else rows
+
+    def _parts(self, at: datetime) -> Iterator[Q]:
+        listed: dict[str, tuple[Any, ...]] = {
+            "service_id": self.services,
+            "kecamatan_code": self.kecamatan,
+            "channel": self.channels,
+        }
+        for column, values in listed.items():
+            if values:
+                yield Q(**{f"{column}__in": sorted(values)})
+        if self.roles:
+            yield any_slot_held(sorted(self.roles))
+        if self.zone is not None:
+            of_zone = ZoneKecamatan.objects.filter(zone_id=self.zone)
+            yield Q(kecamatan_code__in=list(of_zone.values_list("kecamatan_code", flat=True)))
+        if self.older_than is not None:
+            yield Q(submitted_at__lte=at - timedelta(days=self.older_than))
+        yield from self._marks(at)
+
+    def _marks(self, at: datetime) -> Iterator[Q]:
+        if self.resent:
+            yield Q(resubmissions__gt=0)
+        if self.assisted:
+            yield Q(channel="counter")
+        if self.late:
+            yield Q(due_at__lt=at)
+
+    def _worded(self, officer: Officer) -> Q:
+        try:
+            return Q(reference=reference.parse(self.words))
+        except Refusal:
+            pass
+        digits = "".join(sign for sign in self.words if sign.isdigit())
+        if len(digits) == _NIK_DIGITS:
+            return Q(subject_hash=lookup_hash(digits))
+        return Q(pk__in=RawSQL(_NAMED, named(self.words, officer, most=_MOST_NAMED)))  # noqa: S611 - parameters only
+
+    def _from(self, rows: ApplicationQuerySet, place: Place | None, *, is_back: bool) -> ApplicationQuerySet:
+        column, is_newest = self.key
+        if is_back:
+            rows = rows.reverse()
+        if place is None:
+            return rows
+        sense = "lt" if is_newest != is_back else "gt"
+        further = Q(**{f"{column}__{sense}": place.at}) | Q(**{column: place.at, f"pk__{sense}": place.pk})
+        return rows.filter(Q(**{f"{column}__{sense}e": place.at}) & further)
+
+
+def heights(wanted: Mapping[str, QueueFilter], officer: Officer, *, at: datetime) -> dict[str, Height]:
+    """The counters of several filters: one look over the standing cases for all that ask for nothing else."""
+    exact = {key: one for key, one in wanted.items() if one.is_exact}
+    found = {key: _bounded(one, officer, at=at) for key, one in wanted.items() if key not in exact}
+    if exact:
+        columns: dict[str, models.Aggregate] = {}
+        for number, one in enumerate(exact.values()):
+            condition = one.condition(officer, at=at)
+            columns[f"n{number}"] = Count("pk", filter=condition)
+            columns[f"o{number}"] = Min("submitted_at", filter=condition)
+        states_wanted = sorted({state for one in exact.values() for state in one.states})
+        rows = Application.objects.filter(_STANDING, state__in=states_wanted).order_by()
+        counted = rows.aggregate(**columns)
+        for number, key in enumerate(exact):
+            found[key] = Height(counted[f"n{number}"], counted[f"o{number}"])
+    return found
+
+
+def named(words: str, officer: Officer, *, most: int) -> tuple[str, list[str], list[str] | None, int]:
+    """The parameters of ``applications_by_name``: the name as typed, and what the officer may see."""
+    places = None if officer.kecamatan is None else sorted(officer.kecamatan)
+    return normalised(words), sorted(officer.roles), places, most
+
+
+def _bounded(one: QueueFilter, officer: Officer, *, at: datetime) -> Height:
+    count = one._unordered(officer, at=at).order_by()[: MOST_COUNTED + 1].count()
+    return Height(min(count, MOST_COUNTED), more=count > MOST_COUNTED)
+
+
+#: What lists show of a case; everything else stays in the database.
+LIST_COLUMNS = (
+    *("tenant", "reference", "service", "state", "version", "subject_name", "applicant_name", "submitted_at"),
+    *("entered_at", "due_at", "resubmissions", "kecamatan_code", "channel", "assignee"),
+    *("household_hash", "subject_hash", "decided_at"),
+)
