@@ -18,6 +18,7 @@ HOUSE_WORDS: Mapping[str, Sequence[str]] = {
     "slug": ["kontak"],
     "section": ["daftar"],
     "element": ["field:alasan"],
+    "photo": ["3f2b8f0e-5a3c-4c52-9d0b-7a6f1f6e2d11"],
     "change": ["1"],
     "number": ["1"],
     "version": ["1"],

@@ -18,10 +18,10 @@ from ..gate import public
 
 @require_safe
 @public
-def sample(request: HttpRequest, name: uuid.UUID) -> HttpResponse:
+def sample(request: HttpRequest, photo: uuid.UUID) -> HttpResponse:
     """A sample for everybody: only what an administrator handed in as one, rebuilt like every file."""
     with in_tenant(current_tenant()):
-        found = StoredFile.objects.filter(public_id=name, owner=SAMPLE_OWNER).first()
+        found = StoredFile.objects.filter(public_id=photo, owner=SAMPLE_OWNER).first()
         if found is None or not found.is_image:
             raise Http404
         try:
