@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from loket.catalogue.kind_checking import kind_problems
 from loket.catalogue.problems import Found, part_of
+from loket.catalogue.sections import LISTED, SECTIONS
 from loket.catalogue.yaml_reading import Path
 
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 #: No country has more.
 MOST_SERVICES = 500
 
@@ -24,7 +27,10 @@ def shape_problems(data: Any) -> Iterator[Found]:
         yield ("services",), _("Terlalu banyak layanan.")
         return
     yield from kind_problems((), data)
-    yield from _shape_of_shared(data)
+    shared = list(_shape_of_shared(data))
+    yield from shared
+    if not shared:
+        yield from _shared_names(data)
     for number, service in enumerate(data["services"]):
         path: Path = ("services", number)
         if not isinstance(service, Mapping) or not isinstance(service.get("code"), str):
@@ -78,6 +84,27 @@ def _shape_of_shared(data: Mapping[str, Any]) -> Iterator[Found]:
     for name, one in _pairs(data, "choice_lists"):
         options = one.get("options") if isinstance(one, Mapping) else None
         yield from _rows(("choice_lists", name, "options"), options, "value")
+
+
+def _shared_names(data: Mapping[str, Any]) -> Iterator[Found]:
+    """Entries of shared sections: each name once, and short enough to be kept."""
+    for section in SECTIONS:
+        rows, name = data.get(section) or (), LISTED.get(section)
+        named: list[tuple[Path, str]]
+        if name is None:
+            named = [((section, slug), slug) for slug in rows] if isinstance(rows, Mapping) else []
+        else:
+            named = [((section, place, name), row[name]) for place, row in enumerate(rows)]
+        seen: set[str] = set()
+        for path, slug in named:
+            if not _NAME.fullmatch(slug):
+                yield (
+                    path,
+                    part_of(_("Nama “{part}” hanya huruf kecil, angka, dan garis; paling banyak 60."), slug),
+                )
+            if slug in seen:
+                yield path, part_of(_("“{part}” tertulis dua kali."), slug)
+            seen.add(slug)
 
 
 def _pairs(data: Mapping[str, Any], part: str) -> list[tuple[str, Any]]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import random
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loket.catalogue import commands
+from loket.catalogue.actions.take_over_file import take_over_file
 from loket.catalogue.comparing import compare
 from loket.catalogue.exporting import HEADER, as_text
 from loket.catalogue.loading import Catalogue, packaged, read
@@ -121,6 +124,24 @@ def test_a_paper_required_by_nobody_is_refused() -> None:
     assert any("Persyaratan “kk_asli” tidak pernah diminta dari siapa pun" in one for one in refused(text))
     assert any("Isian “kerja” tidak pernah ditanyakan" in one for one in refused(text))
     assert read(text.replace(", only: [id]", "").encode())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("  surat_rt:", f"  {'s' * 61}:", "hanya huruf kecil, angka, dan garis"),
+        ("  surat_rt:", "  Surat RT:", "hanya huruf kecil, angka, dan garis"),
+        ("common_fields:", f"common_fields:\n- {FIELD}\n- {FIELD}", "“lain” tertulis dua kali."),
+        (
+            "common_fields:",
+            "topics:\n- {key: a, fields: []}\n- {key: a, fields: []}\ncommon_fields:",
+            "“a” tertulis",
+        ),
+    ],
+)
+def test_names_of_shared_parts_stand_once_and_are_short(old: str, new: str, sentence: str) -> None:
+    """What could not be kept is refused with its line, not by the database."""
+    assert any(sentence in one for one in spoiled(old, new))
 
 
 def test_a_long_circle_of_conditions_is_refused() -> None:
@@ -264,6 +285,24 @@ def at(data: Any, path: tuple[Any, ...]) -> Any:
 def test_no_bytes_break_the_reader(content: bytes) -> None:
     with contextlib.suppress(CatalogueRefused):
         read(content)
+
+
+def test_what_is_let_through_can_be_kept(open_buleleng: Tenant) -> None:
+    """The database never has to refuse what the check has let through."""
+    chance, kept = random.Random(7), 0
+    wrong = [*_SCALARS, *_LISTS, *_MAPPINGS]
+    with in_tenant(open_buleleng):
+        for _ in range(250):
+            data = copy.deepcopy(DATA)
+            place = chance.choice(EVERYWHERE)
+            at(data, place[:-1])[place[-1]] = chance.choice(wrong)
+            with contextlib.suppress(CatalogueRefused), transaction.atomic():
+                found = read((HEADER + write_yaml(data)).encode())
+                kept += len(
+                    take_over_file(found, codes=list(found.services), by=None, publishes=True).published
+                )
+                transaction.set_rollback(True)
+    assert kept > 10
 
 
 def test_a_refused_file_changes_nothing_at_all(open_buleleng: Tenant, tmp_path: Path) -> None:
