@@ -114,7 +114,7 @@ def test_a_question_on_another_screen_has_moved() -> None:
     assert (moved[0].before, moved[0].after) == ("langkah 1 (Alasan)", "langkah 2 (Lagi)")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(services(), services())
 def test_two_different_services_are_never_called_the_same(one: Definition, other: Definition) -> None:
     """And no pair of services breaks the comparison."""
@@ -124,7 +124,7 @@ def test_two_different_services_are_never_called_the_same(one: Definition, other
     assert all(change.sentence for change in changes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_any_single_change_of_a_packaged_service_is_said(data: st.DataObject) -> None:
     before = packaged().definition(data.draw(st.sampled_from(list(packaged().services)[:20])))

@@ -244,7 +244,7 @@ _MAPPINGS = [
 WRONG = st.sampled_from([*_SCALARS, *_LISTS, *_MAPPINGS])
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(EVERYWHERE), WRONG)
 def test_a_wrong_kind_anywhere_is_refused_or_harmless(place: tuple[Any, ...], wrong: Any) -> None:
     """Never a traceback: the file is refused with a sentence, or everything that is done with it works."""
@@ -257,7 +257,7 @@ def test_a_wrong_kind_anywhere_is_refused_or_harmless(place: tuple[Any, ...], wr
         usable(read((HEADER + write_yaml(data)).encode()))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_a_name_out_of_place_is_refused_or_harmless(data: st.DataObject) -> None:
     """Attributes of one row put on another."""

@@ -67,7 +67,7 @@ def test_the_file_can_be_reviewed() -> None:
     assert yaml.safe_load(text) == read_yaml(text).data
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.dictionaries(
         texts,
@@ -86,7 +86,7 @@ def test_any_text_is_read_as_it_was_written(data: dict[str, Any]) -> None:
     assert yaml.safe_load(text) == data
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(services())
 def test_any_service_comes_back_byte_for_byte(service: dict[str, Any]) -> None:
     """Whatever the builder can make."""
@@ -96,7 +96,7 @@ def test_any_service_comes_back_byte_for_byte(service: dict[str, Any]) -> None:
     assert again(text) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     services(),
     st.sampled_from(["documents", "choice_lists", "person_item_fields", "common_fields", "topics"]),
