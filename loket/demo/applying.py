@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from loket.applications.actions.attach import attach
@@ -60,7 +60,6 @@ def answers_for(code: str, person: Person, *, day: str) -> dict[str, Any]:
         "kia-baru": {
             **_child(person),
             "tempat_lahir": "Singaraja",
-            "tgl_lahir": "2020-05-17",
             **_birth(person),
         },
         "kk-perubahan-data": {
@@ -84,14 +83,15 @@ def answers_for(code: str, person: Person, *, day: str) -> dict[str, Any]:
 
 
 def _child(person: Person) -> dict[str, str]:
-    child = Person(
-        f"ANAK {person.name.split()[-1]}", "P", date(2020, 5, 17), person.kecamatan, person.serial + 40
-    )
+    born = date(2020, 5, 17) + timedelta(days=person.serial // 60)
+    name = f"ANAK {person.name.split()[-1]}"
+    child = Person(name, "P", born, person.kecamatan, (person.serial + 40) % 100)
     return {
         "peran_pemohon": "orang_tua",
         "subjek_nik": child.nik,
         "subjek_nama": child.name,
         "subjek_no_kk": person.nomor_kk,
+        "tgl_lahir": born.isoformat(),
     }
 
 

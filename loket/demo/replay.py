@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
+from loket.applications.actions.submit import submit
 from loket.audit.actor import VISITOR, Actor, acting
 from loket.catalogue.actions.open_dinas import open_dinas
 from loket.foundation.kernel import clock
+from loket.residents.actions.verify import verify
+from loket.residents.queries import resident_by_nik
 from loket.staff.actions.add_officer import add_officer
 from loket.staff.models import Membership
 from loket.tenants.models import Tenant
@@ -120,19 +123,19 @@ def _join(tenant: Tenant, person: Person, moment: datetime, checker: Membership)
     with in_tenant(tenant):
         resident = registrations.register(person, moment, at=_quietly, photo_of=_photo)
         with _quietly(moment + timedelta(hours=2), _officer(checker)):
-            registrations.verify(resident, by=checker)
+            verify(resident, by=checker)
         registrations.settle(resident, person, moment + timedelta(hours=3), at=_quietly)
 
 
 def _apply(tenant: Tenant, person: Person, code: str, moment: datetime) -> None:
     with in_tenant(tenant):
-        resident = registrations.resident_by_nik(person.nik)
+        resident = resident_by_nik(person.nik)
         if resident is None:
             raise LookupError("nobody registered under this number")
         by = applying.actor_of(resident)
         with _quietly(moment, by):
             case = applying.filled(code, resident, person, day=f"{moment:%Y-%m-%d}", photo_of=_photo)
-            applying.submit(case, submit_key=uuid.uuid4(), by=by)
+            submit(case, submit_key=uuid.uuid4(), by=by)
 
 
 @contextmanager

@@ -84,7 +84,7 @@ def put_together(look: Look, places: Places) -> RecapPage:
             *(Cell(recap.totals[column.key], column.key) for column in columns),
         ],
         recap=recap,
-        heads=[_("No"), _("Bulan"), _("User"), *(column.label for column in columns), _("Ket")],
+        heads=["No", _("Bulan"), _("User"), *(column.label for column in columns), _("Ket")],
         sum_label=_("Jumlah"),
         signature=_signature(layout),
     )
