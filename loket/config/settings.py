@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "loket.operators",
     "loket.applications",
     "loket.issuing",
+    "loket.conversations",
+    "loket.intake",
     "loket.reports",
     "loket.faces.portal",
     "loket.faces.workbench",

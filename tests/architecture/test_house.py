@@ -27,6 +27,7 @@ STAIRCASE = [
     "operators",
     "applications",
     "issuing",
+    "intake",
     "reports",
 ]
 #: Tables that are not of one tenant, each with its reason. At most twelve (house rule).
