@@ -59,6 +59,15 @@ def check_open(service: Service, *, sending: bool = False) -> None:
         raise ServiceShut(found)
 
 
+def shut_sentence(service: Service) -> str:
+    """Why nothing can be begun now, and from when it can again; empty while the service is open."""
+    try:
+        check_open(service)
+    except ServiceShut as refused:
+        return str(refused)
+    return ""
+
+
 def _sent(service: Service, now: datetime) -> tuple[int, int]:
     """How many were sent since midnight, and since Monday, of the office's calendar."""
     midnight = datetime.combine(now.date(), time(0), tzinfo=now.tzinfo)

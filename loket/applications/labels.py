@@ -171,6 +171,7 @@ STEPS: dict[str, Promise] = {
     "resubmit": _("Dikirim ulang setelah diperbaiki"),
     "withdraw": _("Dibatalkan oleh pemohon"),
     "claim": _("Diambil untuk diperiksa"),
+    "correct": _("Data dibetulkan"),
     "hand_back": _("Dikembalikan ke antrean"),
     "approve": _("Disetujui"),
     "return_for_correction": _("Diminta perbaikan"),
@@ -188,4 +189,28 @@ STEPS: dict[str, Promise] = {
     "confirm_delivery": _("Diterima pemohon"),
     "bring_back": _("Kembali dari pengiriman"),
     "expire": _("Lewat batas waktu"),
+}
+
+#: Why an officer puts an answer right himself instead of asking for it again.
+CORRECTION_REASONS: dict[str, Promise] = {
+    "typing": _("Salah ketik, terbaca jelas di berkas"),
+    "by_phone": _("Sudah ditanyakan kepada pemohon"),
+    "siak": _("Disamakan dengan data kependudukan"),
+    "place": _("Nama atau kode wilayah disamakan"),
+}
+
+#: What the history says of looks and deeds that are no moves; keys as in the record.
+DEEDS: dict[str, Promise] = {
+    "applications.viewed": _("Dibuka"),
+    "applications.paper_viewed": _("Foto dilihat"),
+    "applications.paper_downloaded": _("Berkas diunduh"),
+    "applications.compared": _("Foto dibandingkan"),
+    "applications.sheet_printed": _("Lembar kerja dibuka"),
+    "applications.registered": _("Nomor SIAK dicatat"),
+    "applications.linked": _("Ditautkan dengan berkas lain"),
+    "applications.unlinked": _("Tautan dengan berkas lain dilepas"),
+    "applications.opinion_asked": _("Pendapat diminta"),
+    "applications.opinion_given": _("Pendapat diberikan"),
+    "applications.opinion_withdrawn": _("Permintaan pendapat ditarik"),
+    "applications.lookalikes_viewed": _("Berkas yang mirip dibuka"),
 }

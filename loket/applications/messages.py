@@ -145,6 +145,16 @@ CANCELLED = MessageKind(
     still_true=step_stands,
 )
 
+CORRECTED = MessageKind(
+    "corrected",
+    "applications",
+    {**_COMMON, "hal": "Nama lengkap"},
+    required=("nomor", "hal"),
+    variables_en={"hal": "Full name"},
+    moment="work",
+    title=_("Isian dibetulkan petugas"),
+)
+
 KINDS = (
     SUBMITTED,
     RETURNED,
@@ -157,6 +167,7 @@ KINDS = (
     COMPLETED,
     REJECTED,
     CANCELLED,
+    CORRECTED,
 )
 
 

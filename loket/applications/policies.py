@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from loket.foundation.kernel.errors import Refusal
+from loket.tenants.scope import current_tenant
 
 from . import states
 from .models import Application
@@ -19,14 +20,24 @@ from .rules import Officer
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+#: Who may hand cases to colleagues.
+ASSIGNERS = frozenset(
+    {"kasi_dafduk", "kasi_capil", "kabid_capil", "kabid_piak", "kepala_dinas", "administrator"}
+)
+
 __all__ = [
+    "ASSIGNERS",
     "NotAllowed",
     "Officer",
     "Overtaken",
     "holds_slot",
     "is_own_case",
+    "is_second_of_two",
+    "may_assign",
+    "may_correct",
     "may_see",
     "may_work",
+    "require",
     "require_lock",
     "require_work",
     "roles_of_slot",
@@ -67,7 +78,43 @@ def may_work(officer: Officer, application: Application, slot: str) -> _StrPromi
         return _("Permohonan ini di luar wilayah Anda.")
     if is_own_case(officer, application):
         return _("Ini permohonan Anda atau keluarga Anda. Petugas lain yang mengerjakannya.")
+    if slot == states.Slot.PROCESS and is_second_of_two(officer, application):
+        return _("Anda yang menyetujui berkas ini. Di kantor ini petugas lain yang memprosesnya.")
     return None
+
+
+def is_second_of_two(officer: Officer, application: Application) -> bool:
+    """The office wants two people on a case, and this officer declared it complete himself (S3-1)."""
+    own = bool(application.approved_by) and application.approved_by == officer.actor.id
+    return own and current_tenant().two_person_rule
+
+
+def may_correct(officer: Officer, application: Application) -> _StrPromise | None:
+    """None when the officer may put an answer right now: his open case, or one he processes."""
+    slot = {states.IN_VERIFICATION: states.Slot.VERIFY, states.IN_PROCESS: states.Slot.PROCESS}.get(
+        application.state
+    )
+    if slot is None:
+        return _("Isian hanya bisa dibetulkan selama berkas diperiksa atau diproses.")
+    refused = may_work(officer, application, slot)
+    if refused is None and slot == states.Slot.VERIFY and application.assignee_id != officer.membership_id:
+        return _("Berkas ini sedang dibuka petugas lain.")
+    return refused
+
+
+def may_assign(officer: Officer, application: Application) -> _StrPromise | None:
+    """None when the officer may hand this waiting or open case to a colleague."""
+    if officer.roles.isdisjoint(ASSIGNERS):
+        return _("Membagi berkas adalah tugas kepala seksi atau administrator.")
+    if application.state not in {states.SUBMITTED, states.IN_VERIFICATION}:
+        return _("Hanya berkas yang menunggu atau sedang diperiksa yang bisa dibagi.")
+    return None
+
+
+def require(reason: _StrPromise | None) -> None:
+    """Raises ``NotAllowed`` with the reason, if there is one."""
+    if reason is not None:
+        raise NotAllowed(reason)
 
 
 def require_work(officer: Officer, application: Application, slot: str) -> None:

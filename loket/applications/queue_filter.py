@@ -117,7 +117,7 @@ class QueueFilter:
     def condition(self, officer: Officer, *, at: datetime) -> Q:
         """The WHERE of this filter for this officer at this moment, roles and zone included."""
         held = sorted(officer.roles)
-        found = Q(state__in=list(self.states))
+        found = Q(_STANDING) if set(self.states) == set(states.STANDING) else Q(state__in=list(self.states))
         found &= slot_held(self.slot, held) if self.slot else any_slot_held(held)
         if officer.kecamatan is not None:
             found &= within(officer.kecamatan)
@@ -183,7 +183,7 @@ class QueueFilter:
 
     def _unordered(self, officer: Officer, *, at: datetime) -> ApplicationQuerySet:
         rows: ApplicationQuerySet = Application.objects.filter(self.condition(officer, at=at))
-        return rows.filter(_STANDING) if set(self.states) <= set(states.STANDING) else rows
+        return rows
 
     def _parts(self, at: datetime) -> Iterator[Q]:
         listed: dict[str, tuple[Any, ...]] = {
@@ -243,7 +243,7 @@ def heights(wanted: Mapping[str, QueueFilter], officer: Officer, *, at: datetime
             columns[f"n{number}"] = Count("pk", filter=condition)
             columns[f"o{number}"] = Min("submitted_at", filter=condition)
         states_wanted = sorted({state for one in exact.values() for state in one.states})
-        rows = Application.objects.filter(_STANDING, state__in=states_wanted).order_by()
+        rows = QueueFilter(states=tuple(states_wanted)).standing_in()
         counted = rows.aggregate(**columns)
         for number, key in enumerate(exact):
             found[key] = Height(counted[f"n{number}"], counted[f"o{number}"])

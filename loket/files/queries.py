@@ -141,14 +141,15 @@ def _received(owner: str, since: datetime) -> tuple[int, int]:
     return number, int(size)
 
 
-def near_equal(file: StoredFile, *, bits: int = 6) -> QuerySet[StoredFile]:
-    """Rebuilt photos of this dinas that look like ``file`` (at most ``bits`` of 64 differ), newest first."""
+def near_equal(file: StoredFile, *, most: int = 50) -> QuerySet[StoredFile]:
+    """Rebuilt photos of this dinas that look like ``file`` (at most 3 of 64 bits differ), newest first."""
     others = StoredFile.objects.filter(state=FileState.REBUILT).exclude(pk=file.pk)
     if file.phash is None:
         return others.none()
-    return others.extra(  # bit_count over XOR has no ORM expression
-        where=["bit_count((phash # %s)::bit(64)) <= %s"], params=[file.phash, bits]
-    ).order_by("-created_at")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM files_near(%s, %s)", [file.phash, most + 1])
+        found = [pk for (pk,) in cursor.fetchall()]
+    return others.filter(pk__in=found).order_by("-created_at")
 
 
 def waiting_since(moment: datetime) -> QuerySet[StoredFile]:

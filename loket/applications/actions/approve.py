@@ -31,4 +31,11 @@ def approve(application: Application, *, by: Officer, note: str = "") -> Step:
         raise PapersDoubted(
             _("Ada berkas yang ditandai perlu diperbaiki. Minta perbaikan, atau ubah tandanya dulu.")
         )
-    return lifecycle.move(application, "approve", by=by.actor, slot=Slot.VERIFY, note=note)
+    return lifecycle.move(
+        application,
+        "approve",
+        by=by.actor,
+        slot=Slot.VERIFY,
+        note=note,
+        changes={"approved_by": by.actor.id},
+    )

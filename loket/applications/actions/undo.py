@@ -23,7 +23,7 @@ def undo(application: Application, *, by: Officer) -> Step:
     step = lifecycle.undo(
         application,
         by=by.actor,
-        changes={"assignee_id": by.membership_id, "assignee_seen_at": clock.now()},
+        changes={"assignee_id": by.membership_id, "assignee_seen_at": clock.now(), "approved_by": ""},
     )
     current_papers(application).filter(slug__in=named, verdict=Verdict.BAD).update(verdict=Verdict.NONE)
     return step

@@ -30,6 +30,18 @@ class Channel(models.TextChoices):
     COUNTER = "counter", _("Loket")
 
 
+@models.CharField.register_lookup
+class AnyOf(models.Lookup):  # type: ignore[type-arg]
+    """``column__any_of=[…]``: one parameter however many values, where ``in`` takes one each."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s)", [*parameters, list(self.rhs)]
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     """Words for lists of applications."""
 
@@ -68,7 +80,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 def within(codes: Iterable[str]) -> Q:
     """Not routed by kecamatan, or of one of these kecamatan."""
-    return Q(is_routed=False) | Q(kecamatan_code__in=sorted(codes))
+    return Q(is_routed=False) | Q(kecamatan_code__any_of=sorted(codes))
 
 
 def any_slot_held(roles: list[str]) -> Q:
@@ -83,7 +95,7 @@ def slot_held(slot: str, roles: list[str]) -> Q:
     """One of these roles stands behind the slot."""
     if slot == states.Slot.PROCESS:
         return Q(process_roles__overlap=roles)
-    return Q(**{f"{slot}_role__in": roles})
+    return Q(**{f"{slot}_role__any_of": roles})
 
 
 class Application(TenantModel):
@@ -169,6 +181,10 @@ class Application(TenantModel):
     approved_at = models.DateTimeField(null=True, blank=True)
     #: When it ended.
     completed_at = models.DateTimeField(null=True, blank=True)
+    #: Account of the officer who declared it complete, by public id; the two-person rule asks it (S3-1).
+    approved_by = models.CharField(max_length=40, blank=True, editable=False)
+    #: Number that SIAK gave the entry, as the operator noted it.
+    register_number = models.CharField(max_length=40, blank=True)
     #: The officer who has it open; others see the name.
     assignee = TenantForeignKey("staff.Membership", null=True, blank=True, related_name="+")
     #: When that officer last did something on it; four idle minutes release it.
@@ -265,6 +281,22 @@ class Application(TenantModel):
             self.wrapped_key = keys.wrap(key)
         text = json.dumps(answers, ensure_ascii=False, separators=(",", ":"))
         self.sealed_answers = envelope.seal(key, text.encode(), self._context())
+
+    def seal_text(self, text: str) -> bytes:
+        """Words about this case, sealed with its own key: they are gone when its answers are erased.
+
+        Raises ``ValueError`` when the key is destroyed already.
+        """
+        if self.wrapped_key is None:
+            raise ValueError(self.reference)
+        return envelope.seal(keys.unwrap(bytes(self.wrapped_key)), text.encode(), self._context() + b"/words")
+
+    def unseal_text(self, sealed: bytes | memoryview) -> str:
+        """What ``seal_text`` sealed; empty once the key is destroyed."""
+        if self.wrapped_key is None:
+            return ""
+        key = keys.unwrap(bytes(self.wrapped_key))
+        return envelope.unseal(key, bytes(sealed), self._context() + b"/words").decode()
 
     def erase_answers(self) -> None:
         """Destroy the key and the sealed answers; the caller saves. Nothing can bring them back."""

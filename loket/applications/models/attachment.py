@@ -42,6 +42,8 @@ class Attachment(TenantModel):
     source = models.CharField(max_length=8, choices=AttachmentSource, default=AttachmentSource.UPLOAD)
     #: The verifier's word on it.
     verdict = models.CharField(max_length=4, choices=Verdict, default=Verdict.NONE, blank=True)
+    #: Code of the packaged reason why it will not do, noted while checking; empty otherwise.
+    doubt = models.CharField(max_length=30, blank=True)
     #: The newer photo that took its place after a correction; None for the current ones.
     replaced_by = TenantForeignKey(
         "applications.Attachment", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,0 +1,167 @@
+"""Cases that look like this one: same person, family card, phone or photo, or a name and birth date alike.
+
+Only what the officer may see anyway; hints for him, never a decision. By keyed hashes and indexed parts of the
+photos' hashes; the name, which costs most, is asked on the page of look-alikes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from loket.files.models import StoredFile
+from loket.files.queries import near_equal
+from loket.foundation.kernel import clock
+from loket.foundation.kernel.identifiers import Nik
+from loket.foundation.kernel.names import normalised
+from loket.residents.models import Resident, ResidentPaper
+
+from .models import Application, Attachment
+from .models.attachment import AttachmentSource
+from .queries import current_papers, visible_to
+from .queue_filter import named
+from .rules import Officer
+
+#: As many are shown; a broker's phone may have hundreds.
+MOST = 20
+_PHOTOS_ASKED = 8
+REASONS: dict[str, Promise] = {
+    "nik": _("NIK sama"),
+    "kk": _("Nomor KK sama"),
+    "phone": _("Nomor HP pemohon sama"),
+    "photo": _("Foto sama"),
+    "name": _("Nama mirip dan tanggal lahir sama"),
+}
+_BIRTH_SLUGS = ("subjek_tanggal_lahir", "anak_tanggal_lahir", "almarhum_tanggal_lahir")
+_NIK_SLUGS = ("subjek_nik", "anak_nik", "pemohon_nik")
+_NAMED = "SELECT id FROM applications_by_name(%s, %s, %s, %s)"
+
+
+@dataclass(slots=True)
+class Alike:
+    """Another case and why it looks alike; ``photos`` are pairs of papers, here and there."""
+
+    case: Application
+    why: list[str] = field(default_factory=list)
+    photos: list[tuple[Attachment, Attachment]] = field(default_factory=list)
+
+    @property
+    def reasons(self) -> list[Promise]:
+        """The reasons in words."""
+        return [REASONS[reason] for reason in self.why]
+
+
+def alike_cases(application: Application, officer: Officer, *, by_name: bool = False) -> list[Alike]:
+    """The officer's other cases that look like this one, the newest first; at most ``MOST``."""
+    phones = _same_phone(application)
+    pairs = _photo_pairs(application)
+    names = _same_name(application, officer) if by_name else set()
+    alike = _condition(application, phones, pairs, names)
+    rows = visible_to(officer).filter(alike).exclude(pk=application.pk)
+    rows = rows.select_related("service_version").order_by("-submitted_at", "-id")
+    found = [Alike(case, _why(application, case, phones), pairs.get(case.pk, [])) for case in rows[:MOST]]
+    for one in found:
+        if one.photos:
+            one.why.append("photo")
+        if one.case.pk in names and "nik" not in one.why:
+            one.why.append("name")
+    return [one for one in found if one.why]
+
+
+def _condition(
+    application: Application,
+    phones: set[int],
+    pairs: dict[int, list[tuple[Attachment, Attachment]]],
+    names: set[int],
+) -> Q:
+    alike = Q(pk__in=[*pairs, *names])
+    if application.subject_hash is not None:
+        alike |= Q(subject_hash=bytes(application.subject_hash))
+    if application.household_hash is not None:
+        alike |= Q(household_hash=bytes(application.household_hash))
+    return alike | Q(applicant__in=phones)
+
+
+def _why(application: Application, other: Application, phones: set[int]) -> list[str]:
+    why = []
+    if _equal(application.subject_hash, other.subject_hash):
+        why.append("nik")
+    elif _equal(application.household_hash, other.household_hash):
+        why.append("kk")
+    if other.applicant_id in phones and other.applicant_id != application.applicant_id:
+        why.append("phone")
+    return why
+
+
+def _same_phone(application: Application) -> set[int]:
+    """Other accounts with the applicant's phone."""
+    same = Resident.objects.filter(phone_hash=bytes(application.applicant.phone_hash))
+    return set(same.exclude(pk=application.applicant_id).values_list("pk", flat=True)[:MOST])
+
+
+def _photo_pairs(application: Application) -> dict[int, list[tuple[Attachment, Attachment]]]:
+    """Papers here and there with nearly the same photo, by the other case; one's own account's photos apart."""
+    mine = [
+        paper
+        for paper in current_papers(application)
+        if paper.file.phash is not None and paper.source == AttachmentSource.UPLOAD
+    ]
+    pairs: dict[int, list[tuple[Attachment, Attachment]]] = {}
+    for paper in mine[:_PHOTOS_ASKED]:
+        files = [*_pks(near_equal(paper.file)), paper.file_id]
+        others = Attachment.objects.filter(file__in=files, replaced_by=None).exclude(application=application)
+        for other in others.select_related("file")[:MOST]:
+            pairs.setdefault(other.application_id, []).append((paper, other))
+    return pairs
+
+
+def accounts_with_photo(files: Iterable[StoredFile], *, besides: Resident) -> list[Resident]:
+    """Other people's accounts that show nearly the same photo as one of these files."""
+    near = {pk for file in files if file.phash is not None for pk in _pks(near_equal(file))}
+    if not near:
+        return []
+    papers = ResidentPaper.objects.filter(file__in=near, is_current=True).exclude(resident=besides)
+    return list(Resident.objects.filter(pk__in=papers.values("resident")).order_by("pk")[:MOST])
+
+
+def _pks(files: Any) -> list[int]:
+    return list(files.values_list("pk", flat=True))
+
+
+def _same_name(application: Application, officer: Officer) -> set[int]:
+    """Cases of a person named alike and born on the same day; without a birth date nobody is alike."""
+    born = born_on(application)
+    words = normalised(application.subject_name)
+    if born is None or len(words) < 3:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED, named(words, officer, most=MOST))
+        found = [pk for (pk,) in cursor.fetchall() if pk != application.pk]
+    cases = Application.objects.filter(pk__in=found).select_related("service_version")
+    return {case.pk for case in cases if born_on(case) == born}
+
+
+def born_on(application: Application) -> date | None:
+    """The subject's birth date as answered, else as the NIK says; None when neither tells."""
+    answers = application.read_answers()
+    for slug in _BIRTH_SLUGS:
+        try:
+            return date.fromisoformat(str(answers.get(slug) or ""))
+        except ValueError:
+            continue
+    digits = next((str(answers[slug]) for slug in _NIK_SLUGS if answers.get(slug)), "")
+    if len(digits) != 16 or not digits.isdigit():
+        return None
+    nik = Nik(digits, clock.now().date())
+    return nik.birth_date(adult=True) or nik.birth_date()
+
+
+def _equal(one: bytes | memoryview | None, other: bytes | memoryview | None) -> bool:
+    return one is not None and other is not None and bytes(one) == bytes(other)

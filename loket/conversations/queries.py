@@ -1,0 +1,78 @@
+"""Questions about conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+
+from loket.applications.models import Application
+from loket.applications.queries import visible_to
+from loket.applications.rules import Officer
+
+from .labels import PACKAGED, Ready
+from .models import Post, Reply
+
+#: As many conversations the desk's list shows.
+MOST = 100
+#: Unread posts are counted up to here.
+MOST_COUNTED = 99
+
+
+def posts_of(application: Application) -> list[Post]:
+    """The whole conversation, oldest first."""
+    rows = list(Post.objects.filter(application=application).select_related("photo").order_by("id"))
+    for row in rows:
+        row.application = application
+    return rows
+
+
+def has_unread_for_resident(application: Application) -> bool:
+    """Whether the office wrote something the resident has not read."""
+    waiting: bool = Post.objects.filter(application=application, by_resident=False, seen_at=None).exists()
+    return waiting
+
+
+def unanswered_in_a_row(application: Application) -> int:
+    """How many posts of the resident stand at the end without a word of the office."""
+    sides = Post.objects.filter(application=application).order_by("-id").values_list("by_resident", flat=True)
+    count = 0
+    for by_resident in sides[:50]:
+        if not by_resident:
+            break
+        count += 1
+    return count
+
+
+def unread(officer: Officer) -> QuerySet[Post]:
+    """Posts of residents that nobody at the office has read, in cases the officer may open."""
+    rows: QuerySet[Post] = Post.objects.filter(by_resident=True, seen_at=None)
+    return rows.filter(application__in=visible_to(officer))
+
+
+def unread_count(officer: Officer) -> int:
+    """How many posts wait to be read, at most ``MOST_COUNTED``."""
+    return int(unread(officer).order_by()[:MOST_COUNTED].count())
+
+
+def waiting_conversations(officer: Officer) -> list[tuple[Application, datetime, int]]:
+    """Cases with unread posts: case, since when the oldest waits, how many; the oldest first."""
+    rows: Any = unread(officer).values("application").annotate(since=Min("at"), count=Count("pk"))
+    found = list(rows.order_by("since")[:MOST])
+    cases = Application.objects.in_bulk([row["application"] for row in found])
+    return [(cases[row["application"]], row["since"], row["count"]) for row in found]
+
+
+def unread_in(applications: Iterable[int]) -> Mapping[int, int]:
+    """Unread posts of residents by case, for the marks of a list; one query."""
+    rows = Post.objects.filter(by_resident=True, seen_at=None, application__in=list(applications))
+    return dict(rows.order_by().values_list("application").annotate(count=Count("pk")))
+
+
+def replies() -> list[Ready]:
+    """The office's own replies by title, then the packaged ones it has not replaced under the same title."""
+    own = [Ready(one.title, one.text, one.text_en) for one in Reply.objects.order_by("title")]
+    taken = {one.title.casefold() for one in own}
+    return own + [one for one in PACKAGED if one.title.casefold() not in taken]
