@@ -6,6 +6,7 @@ import uuid
 from datetime import UTC, datetime, time
 
 import pytest
+from django.test import Client
 
 from loket.applications.actions.submit import submit
 from loket.applications.admission import ServiceShut
@@ -13,6 +14,7 @@ from loket.applications.models import Application
 from loket.catalogue.models import Service
 from loket.foundation.kernel import clock
 from loket.tenants.models import Tenant
+from loket.tenants.scope import in_tenant
 from tests.applications.apply import actor, begin, make_verified, make_version, ready_draft
 
 #: Tuesday 24 November 2026, 10.00 in Buleleng (WITA).
@@ -58,3 +60,16 @@ def test_outside_its_hours_nothing_is_begun(in_buleleng: Tenant) -> None:
     assert "11.00" in str(refused.value)
     with clock.frozen(TUESDAY.replace(hour=3)):
         assert begin(make_verified("KADEK DUA")).pk
+
+
+def test_the_page_of_a_shut_service_says_when_it_opens_instead_of_offering_to_begin(
+    buleleng: Tenant, phone: Client
+) -> None:
+    with in_tenant(buleleng):
+        limit(opens_at=time(11), closes_at=time(12))
+    with clock.frozen(TUESDAY):
+        text = phone.get("/layanan/ktp-hilang/").content.decode()
+    assert "Layanan ini sedang tutup. Buka lagi Selasa 24 November, 11.00 WITA." in text
+    assert "/layanan/ktp-hilang/mulai/" not in text
+    with clock.frozen(TUESDAY.replace(hour=3)):
+        assert "/layanan/ktp-hilang/mulai/" in phone.get("/layanan/ktp-hilang/").content.decode()

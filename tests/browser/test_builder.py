@@ -126,7 +126,7 @@ def build(hand: Hand) -> None:
 
 def write_texts(hand: Hand) -> None:
     """Four messages of this service, on one page."""
-    hand.press("Pesan ke warga")
+    hand.press("Pesan layanan ini")
     boxes = hand.page.locator("main textarea")
     for number in range(4):
         hand.actions += 1
@@ -204,6 +204,6 @@ def test_a_question_is_dragged_to_another_step(site: Site, rai: Client) -> None:
     page = enter(site, rai)
     page.goto(site.url("/kelola/layanan/ktp-hilang/"))
     page.locator("[id='field:surat_polisi_nomor']").drag_to(page.locator("[id='field:catatan']"))
-    page.wait_for_load_state()
+    page.wait_for_url("**ubah=1**")
     labels = page.locator("[id='step:data-berubah'] .butir-isi strong").all_inner_texts()
     assert "Nomor surat kehilangan" in labels

@@ -213,7 +213,7 @@ class _Page:
 _TOOLS = (
     (_("Alur"), "console:catalogue:flow"),
     (_("Kuota dan jam buka"), "console:catalogue:admission"),
-    (_("Pesan ke warga"), "console:texts:service"),
+    (_("Pesan layanan ini"), "console:texts:service"),
     (_("Coba sebagai warga"), "console:publishing:try_out"),
     (_("Versi"), "console:publishing:versions"),
 )

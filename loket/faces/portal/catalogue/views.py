@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from loket.applications.admission import shut_sentence
 from loket.catalogue import queries
 from loket.tenants.scope import current_tenant
 
@@ -67,6 +68,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "papers": shelves.papers(offer.card),
         "resident": resident_here(request),
         "pickup": places.pickup_names() if offer.card.is_collected else [],
+        "shut": shut_sentence(offer.service) if offer.is_online else "",
     }
     return render(request, "portal/catalogue/service.html", context)
 
