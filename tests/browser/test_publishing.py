@@ -27,7 +27,7 @@ PAGES = [
     "/kelola/penerbitan/layanan/surat-kecil/versi/1/",
     "/kelola/penerbitan/berkas/",
     "/kelola/penerbitan/pembaruan/",
-    "/kelola/penerbitan/pembaruan/kia-hilang/",
+    "/kelola/penerbitan/pembaruan/ktp-baru-pemula/",
     "/kelola/layanan/surat-kecil/",
 ]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loket.catalogue.comparing import compare
@@ -114,7 +114,7 @@ def test_a_question_on_another_screen_has_moved() -> None:
     assert (moved[0].before, moved[0].after) == ("langkah 1 (Alasan)", "langkah 2 (Lagi)")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(services(), services())
 def test_two_different_services_are_never_called_the_same(one: Definition, other: Definition) -> None:
     """And no pair of services breaks the comparison."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loket.catalogue import commands
@@ -86,7 +86,7 @@ def test_any_text_is_read_as_it_was_written(data: dict[str, Any]) -> None:
     assert yaml.safe_load(text) == data
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(services())
 def test_any_service_comes_back_byte_for_byte(service: dict[str, Any]) -> None:
     """Whatever the builder can make."""
