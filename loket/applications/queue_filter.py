@@ -6,7 +6,7 @@ the very condition of the list in the same transaction and are never kept, so bo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -43,6 +43,8 @@ COLUMNS: Mapping[str, Promise] = {
 }
 #: Lines of a page.
 PAGE = 50
+#: Channels on which somebody else types.
+_ASSISTED = ("counter", "helper")
 #: As many cases a name may find within a queue.
 _MOST_NAMED = 500
 _NIK_DIGITS = 16
@@ -100,7 +102,7 @@ class QueueFilter:
     older_than: int | None = None
     #: Sent again after a correction.
     resent: bool = False
-    #: Typed at the counter or by a helper.
+    #: Typed at the counter or by a helper of a village, an RT or a hospital.
     assisted: bool = False
     #: Past the clock that runs.
     late: bool = False
@@ -117,7 +119,7 @@ class QueueFilter:
     def condition(self, officer: Officer, *, at: datetime) -> Q:
         """The WHERE of this filter for this officer at this moment, roles and zone included."""
         held = sorted(officer.roles)
-        found = Q(_STANDING) if set(self.states) == set(states.STANDING) else Q(state__in=list(self.states))
+        found = _in_states(self.states)
         found &= slot_held(self.slot, held) if self.slot else any_slot_held(held)
         if officer.kecamatan is not None:
             found &= within(officer.kecamatan)
@@ -131,7 +133,8 @@ class QueueFilter:
         """The cases in the filter's order."""
         column, is_newest = self.key
         sign = "-" if is_newest else ""
-        return self._unordered(officer, at=at).order_by(f"{sign}{column}", f"{sign}id")
+        rows: ApplicationQuerySet = Application.objects.filter(self.condition(officer, at=at))
+        return rows.order_by(f"{sign}{column}", f"{sign}id")
 
     def page(
         self,
@@ -181,10 +184,6 @@ class QueueFilter:
             given.pop("order", None)
         return cls(**given)
 
-    def _unordered(self, officer: Officer, *, at: datetime) -> ApplicationQuerySet:
-        rows: ApplicationQuerySet = Application.objects.filter(self.condition(officer, at=at))
-        return rows
-
     def _parts(self, at: datetime) -> Iterator[Q]:
         listed: dict[str, tuple[Any, ...]] = {
             "service_id": self.services,
@@ -207,7 +206,7 @@ class QueueFilter:
         if self.resent:
             yield Q(resubmissions__gt=0)
         if self.assisted:
-            yield Q(channel="counter")
+            yield Q(channel__in=_ASSISTED)
         if self.late:
             yield Q(due_at__lt=at)
 
@@ -232,22 +231,32 @@ class QueueFilter:
         return rows.filter(Q(**{f"{column}__{sense}e": place.at}) & further)
 
 
-def heights(wanted: Mapping[str, QueueFilter], officer: Officer, *, at: datetime) -> dict[str, Height]:
-    """The counters of several filters: one look over the standing cases for all that ask for nothing else."""
+def heights(
+    wanted: Mapping[str, QueueFilter], officer: Officer, *, at: datetime, aged: Collection[str] | None = None
+) -> dict[str, Height]:
+    """The counters of several filters: one look over the standing cases for all that ask for nothing else.
+
+    ``aged``: whose oldest case is asked for too; all, unless said.
+    """
     exact = {key: one for key, one in wanted.items() if one.is_exact}
     found = {key: _bounded(one, officer, at=at) for key, one in wanted.items() if key not in exact}
     if exact:
         columns: dict[str, models.Aggregate] = {}
-        for number, one in enumerate(exact.values()):
+        for number, (key, one) in enumerate(exact.items()):
             condition = one.condition(officer, at=at)
             columns[f"n{number}"] = Count("pk", filter=condition)
-            columns[f"o{number}"] = Min("submitted_at", filter=condition)
+            if aged is None or key in aged:
+                columns[f"o{number}"] = Min("submitted_at", filter=condition)
         states_wanted = sorted({state for one in exact.values() for state in one.states})
-        rows = QueueFilter(states=tuple(states_wanted)).standing_in()
+        rows = Application.objects.filter(_in_states(states_wanted)).order_by()
         counted = rows.aggregate(**columns)
         for number, key in enumerate(exact):
-            found[key] = Height(counted[f"n{number}"], counted[f"o{number}"])
+            found[key] = Height(counted[f"n{number}"], counted.get(f"o{number}"))
     return found
+
+
+def _in_states(wanted: Collection[str]) -> Q:
+    return Q(_STANDING) if set(wanted) == set(states.STANDING) else Q(state__in=sorted(wanted))
 
 
 def named(words: str, officer: Officer, *, most: int) -> tuple[str, list[str], list[str] | None, int]:
@@ -257,7 +266,7 @@ def named(words: str, officer: Officer, *, most: int) -> tuple[str, list[str], l
 
 
 def _bounded(one: QueueFilter, officer: Officer, *, at: datetime) -> Height:
-    count = one._unordered(officer, at=at).order_by()[: MOST_COUNTED + 1].count()
+    count = one.rows(officer, at=at).order_by()[: MOST_COUNTED + 1].count()
     return Height(min(count, MOST_COUNTED), more=count > MOST_COUNTED)
 
 

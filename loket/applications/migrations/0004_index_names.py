@@ -10,11 +10,11 @@ CREATE INDEX application_names ON applications_application
 CREATE FUNCTION applications_by_name(wanted text, roles text[], places text[], most integer)
 RETURNS TABLE (id bigint, closeness real)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp
-SET pg_trgm.word_similarity_threshold = 0.5 AS $body$
+SET search_path = pg_catalog, public, pg_temp AS $body$
 DECLARE
     strictness text;
 BEGIN
+    PERFORM similarity('', ''); -- loads the library, which alone knows the parameter
     -- The strict look first: few candidates for a whole name. The lenient one only when that found too little;
     -- it looks at no more than four thousand, for beyond that the words tell nobody apart.
     FOREACH strictness IN ARRAY ARRAY['0.8', '0.5'] LOOP

@@ -15,16 +15,32 @@ CREATE INDEX resident_names ON residents_resident
     USING gin (tenant_id, name gin_trgm_ops) WITH (gin_pending_list_limit = 512);
 CREATE FUNCTION residents_by_name(wanted text, places text[], most integer)
 RETURNS TABLE (id bigint, closeness real)
-LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp
-SET pg_trgm.word_similarity_threshold = 0.5 AS $body$
-    SELECT r.id, word_similarity(wanted, r.name) + similarity(wanted, r.name)
-    FROM public.residents_resident r
-    WHERE r.tenant_id = nullif(current_setting('app.tenant', true), '')::bigint
-      AND coalesce(current_setting('app.errand', true), '') <> 'setup'
-      AND wanted <% r.name
-      AND (places IS NULL OR r.kecamatan_code = ANY (places))
-    ORDER BY 2 DESC, r.id DESC LIMIT most
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $body$
+DECLARE
+    strictness text;
+BEGIN
+    PERFORM similarity('', ''); -- loads the library, which alone knows the parameter
+    -- The strict look first: few candidates for a whole name. The lenient one only when that found too little;
+    -- it looks at no more than four thousand, for beyond that the words tell nobody apart.
+    FOREACH strictness IN ARRAY ARRAY['0.8', '0.5'] LOOP
+        PERFORM set_config('pg_trgm.word_similarity_threshold', strictness, true);
+        RETURN QUERY
+            SELECT c.id, (word_similarity(wanted, c.name) + similarity(wanted, c.name))::real
+            FROM (
+                SELECT r.id, r.name FROM public.residents_resident r
+                WHERE r.tenant_id = nullif(current_setting('app.tenant', true), '')::bigint
+                  AND coalesce(current_setting('app.errand', true), '') <> 'setup'
+                  AND wanted <% r.name
+                  AND (places IS NULL OR r.kecamatan_code = ANY (places))
+                LIMIT 4000
+            ) c
+            ORDER BY 2 DESC, c.id DESC LIMIT most;
+        IF FOUND THEN
+            RETURN;
+        END IF;
+    END LOOP;
+END
 $body$;
 """
 FORGET = """

@@ -43,7 +43,7 @@ def counters(request: HttpRequest, look: Look) -> tuple[list[Kept], Height]:
         str(one.public_id): Look.of_kept(one.filter, one.columns, kept=str(one.public_id)) for one in found
     }
     wanted: dict[str, QueueFilter] = {name: kept.filter for name, kept in looks.items()}
-    counted = piles_of(request, wanted | {"": look.filter})
+    counted = piles_of(request, wanted | {"": look.filter}, aged=[""])
     buttons = [
         Kept(
             public_id=str(one.public_id),

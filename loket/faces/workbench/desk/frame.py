@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -43,11 +43,16 @@ def frame(request: HttpRequest, current: str = "", *, account_count: int | None 
     }
 
 
-def piles_of(request: HttpRequest, more: Mapping[str, QueueFilter] | None = None) -> Mapping[str, Height]:
-    """The heights of all tabs, and of the filters in ``more``, counted once per page in one statement."""
+def piles_of(
+    request: HttpRequest, more: Mapping[str, QueueFilter] | None = None, *, aged: Collection[str] | None = ()
+) -> Mapping[str, Height]:
+    """The heights of all tabs, and of the filters in ``more``, counted once per page in one statement.
+
+    ``aged``: whose oldest case the page shows; None for all.
+    """
     counted: Mapping[str, Height] | None = getattr(request, "_piles", None)
     if counted is None or not (more or {}).keys() <= counted.keys():
-        counted = piles_here(officer_here(request), more or {})
+        counted = piles_here(officer_here(request), more or {}, aged=aged)
         request._piles = counted  # type: ignore[attr-defined]  # for this page
     return counted
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -61,9 +61,12 @@ def queue_of_state(state: str) -> Queue | None:
     return next((queue for queue in QUEUES if state in queue.states), None)
 
 
-def piles_here(officer: Officer, more: Mapping[str, QueueFilter]) -> Mapping[str, Height]:
+def piles_here(
+    officer: Officer, more: Mapping[str, QueueFilter], *, aged: Collection[str] | None
+) -> Mapping[str, Height]:
     """The heights of all tabs by the word of the queue, and of ``more``; counted now, in one statement."""
-    return heights({queue.slug: queue.filter for queue in QUEUES} | dict(more), officer, at=clock.now())
+    tabs = {queue.slug: queue.filter for queue in QUEUES}
+    return heights(tabs | dict(more), officer, at=clock.now(), aged=aged)
 
 
 def forget_piles() -> None:

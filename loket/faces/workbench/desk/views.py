@@ -58,7 +58,7 @@ def _kept(request: HttpRequest) -> list[dict[str, Any]]:
     officer, now = officer_here(request), clock.now()
     found = {str(one.public_id): one for one in queues_kept(officer.membership_id)}
     looks = {name: Look.of_kept(one.filter, one.columns, kept=name) for name, one in found.items()}
-    counted = piles_of(request, {name: look.filter for name, look in looks.items()})
+    counted = piles_of(request, {name: look.filter for name, look in looks.items()}, aged=None)
     return [
         {
             "title": found[name].name,
