@@ -7,6 +7,8 @@ import signal
 import sys
 from types import FrameType
 
+from .builder import builder
+from .desk import desk
 from .figures import Figures
 from .groups import GROUPS as SPINE
 from .groups import Run, add_people
@@ -14,7 +16,7 @@ from .machine import ROOT, installation
 from .recap import recap
 
 #: Every group by the word for ONLY.
-GROUPS = {**SPINE, "recap": recap}
+GROUPS = {**SPINE, "desk": desk, "builder": builder, "recap": recap}
 
 #: Residents made at the start; the long run adds what it needs.
 PEOPLE = 400

@@ -14,7 +14,7 @@ from tests.files import samples
 
 from . import meter, walking
 from .client import Browser
-from .figures import Figures, percentile
+from .figures import Figures
 from .loading import at_once
 from .machine import DATA, HOST, Machine
 
@@ -155,31 +155,6 @@ def sustained(run: Run) -> None:
     _errors(run, "sustained", load.errors)
 
 
-def desk(run: Run) -> None:
-    """The work queue and a case among 100,000 applications."""
-    from . import many
-
-    reference = walking.apply(run.visitor(), photo()).reference
-    seconds = many.multiply(run.machine, reference, int(os.environ.get("BENCH_ROWS", "100000")))
-    run.figures.add("desk", "seeding", seconds, "s")
-    officer = Browser(run.port, HOST, {"masuk": run.officer, "csrf": walking.TOKEN})
-    pages = {
-        "work queue, first page": "/petugas/permohonan/",
-        "case page": f"/petugas/permohonan/{reference}/",
-    }
-    for name, path in pages.items():
-        for _ in range(10):
-            officer.get(path)
-        before, answers = run.machine.cpu("web"), [officer.get(path) for _ in range(60)]
-        cpu = (run.machine.cpu("web") - before) / len(answers)
-        wrong = sum(answer.status != 200 for answer in answers)
-        times = [1000 * answer.seconds for answer in answers]
-        run.figures.add("desk", f"{name}, answers other than 200", wrong, "", "<= 0")
-        run.figures.add("desk", f"{name}, median", statistics.median(times), "ms", "<= 50")
-        run.figures.add("desk", f"{name}, 95 of 100", percentile(times, 0.95), "ms")
-        run.figures.add("desk", f"{name}, CPU of web and database", 1000 * cpu, "ms")
-
-
 def memory(run: Run) -> None:
     """Web and worker after all that work, without PostgreSQL and decoders."""
     if "worker" not in run.machine.processes:
@@ -206,7 +181,6 @@ GROUPS: dict[str, Callable[[Run], None]] = {
     "status": status,
     "applying": applying,
     "sustained": sustained,
-    "desk": desk,
     "memory": memory,
 }
 
