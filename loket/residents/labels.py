@@ -147,3 +147,27 @@ STEPS: dict[str, _StrPromise] = {
     "unfreeze": _("Dibuka lagi"),
     "undo": _("Diurungkan"),
 }
+
+#: How the owner of a lent phone number is related to the person (seed S1-22).
+RELATIONS: dict[str, _StrPromise] = {
+    "anak": _("Anak"),
+    "pasangan": _("Suami atau istri"),
+    "cucu": _("Cucu"),
+    "saudara": _("Saudara"),
+    "orang_tua": _("Orang tua"),
+    "tetangga": _("Tetangga atau kerabat lain"),
+}
+
+#: Why somebody has no phone number at all.
+NO_PHONE: dict[str, _StrPromise] = {
+    "tidak_punya": _("Tidak punya HP dan tidak ada keluarga yang bisa dihubungi"),
+    "hilang": _("HP hilang atau rusak"),
+    "tidak_mau": _("Tidak mau memberi nomor"),
+}
+
+#: What the officer at the counter holds in his hands and compares with the person.
+ORIGINALS: dict[str, _StrPromise] = {
+    "ktp_asli": _("KTP-el atau Surket Perekaman asli"),
+    "kk_asli": _("Kartu Keluarga asli"),
+    "wajah": _("Wajah orangnya cocok dengan foto di KTP"),
+}

@@ -28,16 +28,17 @@ class Channel(models.TextChoices):
     WEB = "web", _("Situs")
     WHATSAPP = "whatsapp", _("WhatsApp")
     COUNTER = "counter", _("Loket")
+    HELPER = "helper", _("Pendamping")
 
 
 @models.CharField.register_lookup
-class AnyOf(models.Lookup):  # type: ignore[type-arg]
+class AnyOf(models.Lookup):
     """``column__any_of=[…]``: one parameter however many values, where ``in`` takes one each."""
 
     lookup_name = "any_of"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         left, parameters = self.process_lhs(compiler, connection)
         return f"{left} = ANY(%s)", [*parameters, list(self.rhs)]
 
@@ -115,6 +116,14 @@ class Application(TenantModel):
     version = models.PositiveIntegerField(default=0, editable=False)
     #: How it came in.
     channel = models.CharField(max_length=12, choices=Channel, default=Channel.WEB)
+    #: The officer or helper who typed it for the applicant (seed S1-20); empty when the applicant did.
+    assisted_by = TenantForeignKey(
+        "staff.Membership", null=True, blank=True, related_name="+", editable=False
+    )
+    #: That person's name, and the place of a helper, as history and lists show them: "dibantu oleh …".
+    assisted_name = models.CharField(max_length=160, blank=True, editable=False)
+    #: Service target of a case served at the counter, in working minutes (seed S3-2); empty: the service's own.
+    counter_minutes = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
 
     #: Kecamatan of the subject, "51.08.02"; decides the print site of routed services.
     kecamatan_code = models.CharField(max_length=8, blank=True)
@@ -191,6 +200,12 @@ class Application(TenantModel):
     assignee_seen_at = models.DateTimeField(null=True, blank=True)
     #: Until when a correction is taken.
     return_deadline = models.DateTimeField(null=True, blank=True)
+    #: Since when an outage of a central system holds it; its clocks stand still meanwhile.
+    held_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: Reminders sent to the resident in its present state.
+    nudges = models.PositiveSmallIntegerField(default=0, editable=False)
+    #: When its present target passed and the heads' attention was asked for; empty while it is in time.
+    escalated_at = models.DateTimeField(null=True, blank=True, editable=False)
     #: Minted with the form that sends it; the same key finds the same application (security rule 12).
     submit_key = models.UUIDField(null=True, blank=True, editable=False)
 
@@ -233,6 +248,11 @@ class Application(TenantModel):
             models.Index(fields=["tenant", "subject_hash"], name="application_of_subject"),
             models.Index(fields=["tenant", "household_hash"], name="application_of_household"),
             models.Index(
+                fields=["tenant", "assisted_by", "-created_at"],
+                condition=Q(assisted_by__isnull=False),
+                name="application_of_helper",
+            ),
+            models.Index(
                 fields=["tenant", "assignee_seen_at"],
                 condition=Q(state=states.IN_VERIFICATION),
                 name="application_locks",
@@ -241,6 +261,16 @@ class Application(TenantModel):
                 fields=["tenant", "return_deadline"],
                 condition=Q(state=states.RETURNED),
                 name="application_deadlines",
+            ),
+            models.Index(
+                fields=["tenant", "held_at"],
+                condition=Q(held_at__isnull=False),
+                name="application_held",
+            ),
+            models.Index(
+                fields=["tenant", "state", "entered_at"],
+                condition=Q(state__in=states.REMINDED),
+                name="application_reminded",
             ),
         ]
 

@@ -61,6 +61,15 @@ class Service(TenantModel):
     quota_day = models.PositiveIntegerField(null=True, blank=True)
     #: Most applications sent from Monday to Sunday; empty for no limit.
     quota_week = models.PositiveIntegerField(null=True, blank=True)
+    #: Promise at the counter in working minutes, 60 for the one-hour service (seed S3-2); empty: none.
+    counter_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    #: The office's own target until the first decision, in working hours; empty: one working day.
+    verify_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    #: The office's own target from complete papers to the end, in ``target_unit``; empty: as published.
+    target_value = models.PositiveSmallIntegerField(null=True, blank=True)
+    #: "working_hour" or "working_day".
+    target_unit = models.CharField(max_length=12, default="working_day")
 
     class Meta:
         verbose_name = "layanan"

@@ -204,7 +204,7 @@ class Phone:
     @property
     def local(self) -> str:
         """``0812 3456 7890``: as shown to the owner."""
-        number = f"0{self.national}"
+        number = f"0{self.national}" if self.national else "—"
         return f"{number[:4]} {number[4:8]} {number[8:]}".strip()
 
     @property
@@ -215,12 +215,16 @@ class Phone:
     @property
     def masked(self) -> str:
         """``0812-••••-4471``."""
-        return f"0{self.national[:3]}-••••-{self.last4}"
+        return f"0{self.national[:3]}-••••-{self.last4}" if self.national else "—"
 
     def __repr__(self) -> str:
         return f"Phone({self.masked})"
 
     __str__ = __repr__
+
+
+#: The person has no number of any kind: messages go nowhere, screens show a dash.
+NO_NUMBER = Phone("")
 
 
 def nik_warnings(

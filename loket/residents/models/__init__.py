@@ -2,9 +2,10 @@
 
 from .history import ResidentDefect, ResidentStep
 from .registration import Registration, RegistrationPaper
-from .resident import Resident, ResidentPaper
+from .resident import PhoneOwner, Resident, ResidentPaper
 
 __all__ = [
+    "PhoneOwner",
     "Registration",
     "RegistrationPaper",
     "Resident",

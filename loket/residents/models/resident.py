@@ -6,14 +6,23 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from loket.accounts.models import Account
 from loket.files.models import StoredFile
 from loket.foundation.kernel import clock
-from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone
+from loket.foundation.kernel.identifiers import NO_NUMBER, Nik, NomorKk, Phone
 from loket.residents.states import ResidentState
 from loket.tenants.fields import SealedTextField
 from loket.tenants.models import TenantForeignKey, TenantModel, TenantOneToOneField
+
+
+class PhoneOwner(models.TextChoices):
+    """Whose number an account is reached under (seed S1-22)."""
+
+    OWN = "own", _("Milik sendiri")
+    RELATIVE = "relative", _("Milik keluarga")
+    NONE = "none", _("Tidak ada")
 
 
 class Resident(TenantModel):
@@ -49,6 +58,22 @@ class Resident(TenantModel):
     phone = SealedTextField()
     #: Keyed hash of the mobile number; several family accounts may share one.
     phone_hash = models.BinaryField(max_length=32)
+    #: Whose number it is; with none, receipts are printed instead (seed S1-22).
+    phone_owner = models.CharField(max_length=10, choices=PhoneOwner, default=PhoneOwner.OWN)
+    #: How the owner of the number is related: a key of ``labels.RELATIONS``; empty for an own number.
+    phone_relation = models.CharField(max_length=20, blank=True)
+    #: Name of the relative whose number it is, sealed.
+    phone_holder = SealedTextField(blank=True)
+    #: Why there is no number at all: a key of ``labels.NO_PHONE``.
+    no_phone_reason = models.CharField(max_length=20, blank=True)
+    #: The officer or helper who typed the registration for the person; empty when the person did.
+    assisted_by = TenantForeignKey(
+        "staff.Membership", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    #: That person's name, for the history: "dibantu oleh …".
+    assisted_name = models.CharField(max_length=160, blank=True)
+    #: Originals that the officer at the counter held in his hands, keys of ``labels.ORIGINALS``.
+    originals_seen = models.JSONField(default=list, blank=True)
     #: E-mail address, sealed; may be empty.
     email = SealedTextField(blank=True)
     #: Desa or kelurahan of residence, national code "51.08.02.2001"; empty until asked.
@@ -121,8 +146,8 @@ class Resident(TenantModel):
 
     @property
     def phone_value(self) -> Phone:
-        """The mobile number as a value with its masked and local forms."""
-        return Phone.parse(str(self.phone))
+        """The mobile number as a value with its masked and local forms; ``NO_NUMBER`` where there is none."""
+        return Phone.parse(str(self.phone)) if self.phone else NO_NUMBER
 
 
 class ResidentPaper(TenantModel):

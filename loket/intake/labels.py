@@ -1,0 +1,22 @@
+"""Words of the counter, of helpers and of calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+#: What a call may be about.
+TOPICS: dict[str, _StrPromise] = {
+    "mulai": _("Bagaimana cara mulai"),
+    "ktp": _("KTP"),
+    "kk": _("Kartu Keluarga"),
+    "akta": _("Akta lahir, nikah, atau kematian"),
+    "kia": _("Kartu Identitas Anak"),
+    "pindah": _("Pindah alamat"),
+    "status": _("Permohonan saya sudah sampai mana"),
+    "lain": _("Hal lain"),
+}
