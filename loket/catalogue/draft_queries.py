@@ -14,7 +14,6 @@ from .models import DraftChange, Service, ServiceDraft, ServiceVersion, SharedPa
 from .sections import Part, data_of, parts_of
 from .sources import written_back
 
-
 #: Owner of stored files that are sample photos: nobody's paper, shown to everybody.
 SAMPLE_OWNER = "catalogue:sample"
 
