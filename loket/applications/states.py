@@ -78,6 +78,8 @@ STANDING = tuple(sorted(OPEN - {DRAFT}))
 WITHDRAWABLE = frozenset({DRAFT, SUBMITTED, RETURNED, AWAITING_VISIT})
 #: The office's own clock stands still in these: the resident's time is not the office's.
 PAUSED = frozenset({RETURNED, AWAITING_VISIT})
+#: The resident is reminded in these, and in the end the case is closed (domain: clock, unclaimed documents).
+REMINDED = (AWAITING_VISIT, READY, RETURNED)
 #: Which slot works on a case in each state; a queue is "states of a slot".
 WORKED_BY: dict[str, Slot] = {
     SUBMITTED: Slot.VERIFY,

@@ -40,6 +40,8 @@ class Membership(TenantModel):
     phone = SealedTextField(null=True, blank=True)
     #: The officer's own e-mail address for the same; empty when none was given.
     email = SealedTextField(null=True, blank=True)
+    #: Gets the queues' heights by e-mail on the morning of each working day.
+    wants_digest = models.BooleanField(default=True)
     #: False when the officer has left or is absent for long.
     active = models.BooleanField(default=True)
     #: When the officer was added.

@@ -2,11 +2,13 @@
 
 from .application import Application, ApplicationQuerySet
 from .attachment import Attachment
+from .batch import Batch, BatchItem
 from .case_link import CaseLink
 from .correction import Correction
 from .defect import Defect
 from .note import Note
 from .opinion import Opinion
+from .outage import Hold, Outage, System
 from .saved_queue import SavedQueue
 from .step import Step
 
@@ -14,11 +16,16 @@ __all__ = [
     "Application",
     "ApplicationQuerySet",
     "Attachment",
+    "Batch",
+    "BatchItem",
     "CaseLink",
     "Correction",
     "Defect",
+    "Hold",
     "Note",
     "Opinion",
+    "Outage",
     "SavedQueue",
     "Step",
+    "System",
 ]

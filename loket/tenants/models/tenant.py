@@ -95,6 +95,14 @@ class Tenant(models.Model):
     handover_rule = models.CharField(max_length=16, choices=HandOverRule, default=HandOverRule.ORIGINALS)
     #: Cards are printed at the office of the resident's print zone; off: all at the dinas (seed S3-46).
     routes_by_zone = models.BooleanField(default=True)
+    #: A returned application waits so many days for the resident, then it ends.
+    return_days = models.PositiveSmallIntegerField(default=14)
+    #: A resident who was asked to come is waited for so many days, then the application ends.
+    visit_days = models.PositiveSmallIntegerField(default=30)
+    #: Documents nobody collects end the application after so many days; empty: they wait for ever.
+    unclaimed_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    #: Central systems that are down here, by code, each with the moment since when (ISO); banners read it.
+    systems_down = models.JSONField(default=dict, blank=True)
     #: Who declared a case complete may not process it as well (seed S3-1).
     two_person_rule = models.BooleanField(default=False)
     #: Smallest length of a resident's password.
