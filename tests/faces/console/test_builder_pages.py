@@ -286,3 +286,11 @@ def test_quota_and_hours_are_set_at_once(rai: Client, house: Tenant) -> None:
     assert wrong.status_code == 422
     assert "Tulis jam seperti 08.00." in wrong.content.decode()
     assert 'value="8 pagi"' in wrong.content.decode()
+
+
+def test_the_phone_beside_shows_the_step_that_is_open(rai: Client) -> None:
+    """The live preview follows; a step that is not open yet shows the first instead of an error."""
+    address = rai.get(page("ktp-hilang"), {"buka": "field:catatan"}).context["preview_url"]
+    assert address.endswith("?langkah=data-berubah")
+    shown = rai.get(address, follow=True)
+    assert shown.status_code == 200

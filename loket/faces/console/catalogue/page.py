@@ -79,9 +79,10 @@ def builder_page(
 ) -> HttpResponse:
     """The page; ``opened`` is the element whose form stands open, ``form`` that form when it was sent."""
     page = _Page(bench, opened, form)
+    shown = page.screens()
     context = {
         "bench": bench,
-        "screens": page.screens(),
+        "screens": shown,
         "papers": page.papers(),
         "parts": page.parts(),
         "retired": page.retired(),
@@ -91,7 +92,7 @@ def builder_page(
         "sent": form,
         "tools": _tools(bench),
         "publish_url": reverse("console:publishing:show", args=[bench.service.code]) if bench.draft else "",
-        "preview_url": reverse("console:publishing:preview", args=[bench.service.code]),
+        "preview_url": _preview(bench, _screen_of(opened, shown)),
         "last": bench.changes[0] if bench.changes and "ubah" in request.GET else None,
     }
     return render(request, "console/catalogue/builder.html", context, status=status)
@@ -207,6 +208,22 @@ class _Page:
             for row in kept.get("documents", ())
         ]
         return rows
+
+
+def _screen_of(opened: str, screens: list[Screen]) -> str:
+    """The step where the open form stands, so that the phone shows the same."""
+    slug = opened.rpartition(":")[2]
+    for screen in screens:
+        if screen.key == slug or (
+            opened.startswith(("field:", "when:field:")) and slug in [r.slug for r in screen.rows]
+        ):
+            return screen.key
+    return ""
+
+
+def _preview(bench: Bench, step: str) -> str:
+    address = reverse("console:publishing:preview", args=[bench.service.code])
+    return f"{address}?langkah={step}" if step else address
 
 
 #: Pages around the builder: words, name of the address.
