@@ -99,7 +99,9 @@ def take_over_file(
 
 def _services(catalogue: Catalogue, codes: Sequence[str]) -> Mapping[str, Service]:
     """The services by code, locked; those new here are made, closed."""
-    known = {service.code: service for service in Service.objects.select_for_update(no_key=True).order_by("pk")}
+    known = {
+        service.code: service for service in Service.objects.select_for_update(no_key=True).order_by("pk")
+    }
     last = Service.objects.aggregate(last=Max("position"))["last"] or 0
     modes = set(Presence.values)
     for code in codes:
