@@ -17,6 +17,7 @@ from loket.applications.actions.release_idle import release_idle
 from loket.audit.actions.seal_entries import seal_entries
 from loket.files.actions.sweep import sweep as sweep_files
 from loket.notifications.actions.sweep import sweep as sweep_messages
+from loket.registry.actions.sweep import sweep as sweep_lookups
 from loket.residents.actions.purge_drafts import purge_drafts
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
@@ -49,6 +50,7 @@ TIMETABLE = (
     Tick(EVERY_MINUTE, sweep_messages, "a promised message whose job was lost still leaves"),
     Tick(EVERY_MINUTE, seal_entries, "rows of the record join the chain"),
     Tick(EVERY_MINUTE, release_idle, "a case that an officer left open goes back to the queue"),
+    Tick(EVERY_MINUTE, sweep_lookups, "a question to the register whose job was lost is still asked"),
     Tick("7 * * * *", expire, "returned applications end when their time is over"),
     Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),
     Tick("27 * * * *", purge, "dead sessions, codes and counters disappear"),

@@ -23,6 +23,7 @@ LOKET_SMTP_URL = environment.given("LOKET_SMTP_URL")
 LOKET_CLAMD_SOCKET = environment.given("LOKET_CLAMD_SOCKET")
 LOKET_SMS_URL = environment.given("LOKET_SMS_URL")
 LOKET_WHATSAPP_URL = environment.given("LOKET_WHATSAPP_URL")
+LOKET_REGISTRY_URL = environment.given("LOKET_REGISTRY_URL")
 
 SECRET_KEY = environment.secret("LOKET_SECRET_KEY")
 LOKET_MASTER_KEY = environment.master_key()
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "loket.accounts",
     "loket.files",
     "loket.notifications",
+    "loket.registry",
     "loket.staff",
     "loket.residents",
     "loket.catalogue",

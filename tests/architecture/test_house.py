@@ -21,6 +21,7 @@ STAIRCASE = [
     "accounts",
     "files",
     "notifications",
+    "registry",
     "staff",
     "residents",
     "catalogue",

@@ -1,0 +1,1 @@
+"""The population register as the house uses it."""
