@@ -29,6 +29,8 @@ class Channel(models.TextChoices):
     WHATSAPP = "whatsapp", _("WhatsApp")
     COUNTER = "counter", _("Loket")
     HELPER = "helper", _("Pendamping")
+    PAPER = "paper", _("Berkas kertas")
+    FORM = "form", _("Formulir lama")
 
 
 @models.CharField.register_lookup

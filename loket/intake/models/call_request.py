@@ -38,9 +38,7 @@ class CallRequest(TenantModel):
     #: Language to be spoken: "id" or "en".
     language = models.CharField(max_length=2, default="id")
     #: The account of whoever asked logged in; empty for anybody else.
-    resident = TenantForeignKey(
-        Resident, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    resident = TenantForeignKey(Resident, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     #: When it was asked for.
     created_at = models.DateTimeField(default=clock.now)
     #: When the person should have been called, on the office's calendar; empty where it never opens.
@@ -48,9 +46,7 @@ class CallRequest(TenantModel):
     #: How often it was tried.
     tries = models.PositiveSmallIntegerField(default=0)
     #: The officer who calls or called.
-    officer = TenantForeignKey(
-        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    officer = TenantForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     #: When it came to its present state.
     entered_at = models.DateTimeField(default=clock.now)
 

@@ -43,9 +43,7 @@ class HelperTerms(TenantModel):
         verbose_name_plural = "ketentuan pendamping"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["tenant", "username"], name="one_terms_per_helper"),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=HelperKind.values), name="helper_kind_known"
-            ),
+            models.CheckConstraint(condition=models.Q(kind__in=HelperKind.values), name="helper_kind_known"),
             models.CheckConstraint(
                 condition=models.Q(daily_limit__gte=1, daily_limit__lte=200), name="helper_limit_sane"
             ),
