@@ -139,6 +139,7 @@ def cancel_reason(code: str) -> CancelReason | None:
 STEPS: dict[str, _StrPromise] = {
     "send_for_checking": _("Dikirim"),
     "activate": _("Diaktifkan"),
+    "verify_at_counter": _("Disetujui di loket"),
     "verify": _("Disetujui"),
     "return_for_repair": _("Diminta diperbaiki"),
     "resubmit": _("Dikirim ulang"),

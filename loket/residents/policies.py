@@ -36,11 +36,16 @@ def require_may_decide(membership: Membership, resident: Resident) -> None:
     """Raises ``RoleMissing`` or ``OwnCase``: nobody checks himself or a member of his own KK."""
     if not has_role(membership, VERIFIER):
         raise RoleMissing(_("Peran Anda belum mencakup pemeriksaan akun. Hubungi administrator kantor."))
+    if is_own(membership, resident):
+        raise OwnCase(_("Ini akun Anda sendiri atau keluarga satu KK. Biarkan petugas lain memeriksanya."))
+
+
+def is_own(membership: Membership, resident: Resident) -> bool:
+    """The account is the officer's own, or of a member of his own KK."""
     own_nik = membership.nik_hash is not None and bytes(membership.nik_hash) == bytes(resident.nik_hash)
     own_kk = (
         membership.kk_hash is not None
         and resident.kk_hash is not None
         and bytes(membership.kk_hash) == bytes(resident.kk_hash)
     )
-    if own_nik or own_kk:
-        raise OwnCase(_("Ini akun Anda sendiri atau keluarga satu KK. Biarkan petugas lain memeriksanya."))
+    return own_nik or own_kk

@@ -21,11 +21,13 @@ class ResidentState(models.TextChoices):
 
 _S = ResidentState
 
-#: Slots: "applicant" the resident, "verifier" an officer with ``verifikator_user``.
+#: Slots: "applicant" the resident, "verifier" an officer with ``verifikator_user``, "counter" the officer who
+#: has the person and all originals before him.
 MOVES = TransitionTable(
     (
         Move("send_for_checking", _S.AWAITING_ACTIVATION, _S.AWAITING_VERIFICATION, "applicant"),
         Move("activate", _S.AWAITING_ACTIVATION, _S.VERIFIED, "applicant"),
+        Move("verify_at_counter", _S.AWAITING_ACTIVATION, _S.VERIFIED, "counter"),
         Move(
             "verify",
             _S.AWAITING_VERIFICATION,

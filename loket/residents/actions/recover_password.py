@@ -69,7 +69,7 @@ def _phone_behind(login_hash: bytes) -> tuple[Phone | None, bytes]:
     """The phone of the account and its hash; for nobody, None and a hash that stands for it."""
     account = account_by_login(Kind.RESIDENT, login_hash)
     resident = resident_of(account) if account and account.is_active else None
-    if resident is None:
+    if resident is None or not resident.phone:
         return None, lookup_hash("decoy:" + login_hash.hex())
     return resident.phone_value, bytes(resident.phone_hash)
 

@@ -40,7 +40,7 @@ def rows_of(applications: Iterable[Application], *, now: datetime) -> list[Row]:
             waited=now - case.submitted_at if case.submitted_at else None,
             is_late=bool(case.due_at and case.due_at < now),
             is_resent=case.resubmissions > 0,
-            is_assisted=case.channel == "counter",
+            is_assisted=case.channel in {"counter", "helper"},
         )
         for case in applications
     ]
