@@ -11,8 +11,7 @@ django.setup()
 
 from loket.demo import replay  # noqa: E402 - after setup
 from loket.reports import queries  # noqa: E402 - after setup
-from loket.reports.labels import month_label  # noqa: E402 - after setup
-from loket.reports.rules import Month, Span  # noqa: E402 - after setup
+from loket.reports.rules import Month, Span, month_label  # noqa: E402 - after setup
 from loket.staff.models import Membership  # noqa: E402 - after setup
 from loket.tenants.models import Tenant  # noqa: E402 - after setup
 from loket.tenants.scope import in_tenant  # noqa: E402 - after setup

@@ -6,10 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from loket.foundation.ui.dates import month_name
-
-from .rules import Month
-
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -20,10 +16,3 @@ CATEGORIES: dict[str, _StrPromise] = {
     "pemutakhiran_lainnya": _("Pemutakhiran data"),
 }
 REST = _("Lainnya")
-_NOVEMBER = 11
-
-
-def month_label(month: Month, *, nopember: bool) -> str:
-    """ "Juli"; "Nopember" where the office writes it so (S3-42)."""
-    name = month_name(month.number)
-    return "Nopember" if nopember and month.number == _NOVEMBER and name == "November" else name

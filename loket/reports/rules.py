@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from loket.foundation.kernel.errors import Refusal
+from loket.foundation.ui.dates import month_name
 
 #: Longest recap: three years of months.
 MOST_MONTHS = 36
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_NOVEMBER = 11
 #: Key of the column that counts accounts.
 USERS = "user"
 
@@ -163,3 +165,9 @@ def columns_of(
 def _codes(row: Mapping[str, object]) -> frozenset[str]:
     found = row["services"]
     return frozenset(str(code) for code in found) if isinstance(found, list) else frozenset()
+
+
+def month_label(month: Month, *, nopember: bool) -> str:
+    """ "Juli"; "Nopember" where the office writes it so (S3-42)."""
+    name = month_name(month.number)
+    return "Nopember" if nopember and month.number == _NOVEMBER and name == "November" else name

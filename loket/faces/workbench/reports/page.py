@@ -11,10 +11,9 @@ from loket.applications.reasons import reason_of
 from loket.foundation.kernel import clock
 from loket.foundation.ui.dates import long_date
 from loket.reports import queries
-from loket.reports.labels import month_label
 from loket.reports.models import RecapLayout
 from loket.reports.queries import Places
-from loket.reports.rules import USERS, Column, Month, Recap, Span
+from loket.reports.rules import USERS, Column, Month, Recap, Span, month_label
 from loket.tenants.scope import current_tenant
 
 from ..desk.names import kecamatan_names
