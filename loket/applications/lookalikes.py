@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -17,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from loket.files.models import StoredFile
-from loket.files.queries import near_equal
+from loket.files.queries import near_pairs
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import Nik
 from loket.foundation.kernel.names import normalised
@@ -31,7 +30,7 @@ from .rules import Officer
 
 #: As many are shown; a broker's phone may have hundreds.
 MOST = 20
-_PHOTOS_ASKED = 8
+_MOST_PHOTOS = 100
 REASONS: dict[str, Promise] = {
     "nik": _("NIK sama"),
     "kk": _("Nomor KK sama"),
@@ -39,7 +38,7 @@ REASONS: dict[str, Promise] = {
     "photo": _("Foto sama"),
     "name": _("Nama mirip dan tanggal lahir sama"),
 }
-_BIRTH_SLUGS = ("subjek_tanggal_lahir", "anak_tanggal_lahir", "almarhum_tanggal_lahir")
+_BIRTH_SLUGS = ("subjek_tgl_lahir", "anak_tgl_lahir", "tgl_lahir")
 _NIK_SLUGS = ("subjek_nik", "anak_nik", "pemohon_nik")
 _NAMED = "SELECT id FROM applications_by_name(%s, %s, %s, %s)"
 
@@ -113,26 +112,27 @@ def _photo_pairs(application: Application) -> dict[int, list[tuple[Attachment, A
         for paper in current_papers(application)
         if paper.file.phash is not None and paper.source == AttachmentSource.UPLOAD
     ]
+    near = near_pairs(paper.file for paper in mine)
+    by_file: dict[int, list[Attachment]] = {}
+    for paper in mine:
+        for pk in near.get(paper.file_id, set()) | {paper.file_id}:
+            by_file.setdefault(pk, []).append(paper)
+    if not by_file:
+        return {}
+    others = Attachment.objects.filter(file__in=list(by_file), replaced_by=None)
     pairs: dict[int, list[tuple[Attachment, Attachment]]] = {}
-    for paper in mine[:_PHOTOS_ASKED]:
-        files = [*_pks(near_equal(paper.file)), paper.file_id]
-        others = Attachment.objects.filter(file__in=files, replaced_by=None).exclude(application=application)
-        for other in others.select_related("file")[:MOST]:
-            pairs.setdefault(other.application_id, []).append((paper, other))
+    for other in others.exclude(application=application).select_related("file")[:_MOST_PHOTOS]:
+        pairs.setdefault(other.application_id, []).extend((paper, other) for paper in by_file[other.file_id])
     return pairs
 
 
 def accounts_with_photo(files: Iterable[StoredFile], *, besides: Resident) -> list[Resident]:
     """Other people's accounts that show nearly the same photo as one of these files."""
-    near = {pk for file in files if file.phash is not None for pk in _pks(near_equal(file))}
+    near = {pk for found in near_pairs(files).values() for pk in found}
     if not near:
         return []
     papers = ResidentPaper.objects.filter(file__in=near, is_current=True).exclude(resident=besides)
     return list(Resident.objects.filter(pk__in=papers.values("resident")).order_by("pk")[:MOST])
-
-
-def _pks(files: Any) -> list[int]:
-    return list(files.values_list("pk", flat=True))
 
 
 def _same_name(application: Application, officer: Officer) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -150,6 +151,24 @@ def near_equal(file: StoredFile, *, most: int = 50) -> QuerySet[StoredFile]:
         cursor.execute("SELECT id FROM files_near(%s, %s)", [file.phash, most + 1])
         found = [pk for (pk,) in cursor.fetchall()]
     return others.filter(pk__in=found).order_by("-created_at")
+
+
+def near_pairs(files: Iterable[StoredFile], *, most: int = 50) -> dict[int, set[int]]:
+    """For each of these photos (by number of its row) those that look like it, itself left out; one statement."""
+    hashed = [file for file in files if file.phash is not None]
+    found: dict[int, set[int]] = {}
+    if hashed:
+        with connection.cursor() as cursor:
+            cursor.execute(_NEAR, [[file.pk for file in hashed], [file.phash for file in hashed], most + 1])
+            for pk, near in cursor.fetchall():
+                if pk != near:
+                    found.setdefault(pk, set()).add(near)
+    return found
+
+
+_NEAR = """
+SELECT w.pk, n.id FROM unnest(%s::bigint[], %s::bigint[]) AS w(pk, hash), LATERAL files_near(w.hash, %s) AS n
+"""
 
 
 def waiting_since(moment: datetime) -> QuerySet[StoredFile]:

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.workbench.desk.urls")),
     path("", include("loket.faces.workbench.accounts.urls")),
     path("", include("loket.faces.workbench.search.urls")),
+    path("", include("loket.faces.workbench.conversations.urls")),
     path("permohonan/", include("loket.faces.workbench.applications.urls")),
     path("", include("loket.faces.workbench.issuing.urls")),
     path("rekap/", include("loket.faces.workbench.reports.urls")),

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from loket.applications import labels, reasons, rules, states
+from loket.applications.lookalikes import alike_cases
 from loket.applications.messages import item_name, service_name
-from loket.applications.models import Application, Attachment, Step
+from loket.applications.models import Application, Attachment
 from loket.applications.models.attachment import Verdict
-from loket.applications.policies import Officer, holds_slot, is_own_case, may_work
-from loket.applications.queries import current_papers, history, open_defects, others_of_household
+from loket.applications.policies import Officer, holds_slot, is_own_case, is_second_of_two, may_work
+from loket.applications.queries import current_papers, open_defects, others_of_household
 from loket.applications.states import Slot
 from loket.applications.surroundings import office_now
 from loket.foundation.kernel import clock
@@ -27,6 +29,14 @@ from loket.tenants.queries import is_unmapped
 from loket.tenants.scope import current_tenant
 
 _MONTH = timedelta(days=30)
+#: As many look-alikes are named beside each reason; the rest stand on their own page.
+_NAMED = 3
+_ALIKE: dict[str, Promise] = {
+    "nik": gettext_lazy("NIK sama, %(n)d permohonan:"),
+    "kk": gettext_lazy("Nomor KK sama, %(n)d permohonan:"),
+    "phone": gettext_lazy("Nomor HP pemohon dipakai akun lain, %(n)d permohonan:"),
+    "photo": gettext_lazy("Foto yang sama ada di %(n)d permohonan lain:"),
+}
 _HIDDEN = frozenset({"pernyataan_benar", "persetujuan_pdp"})
 
 
@@ -48,18 +58,13 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing the system looked at: fine, or a hint for the officer (never a gate)."""
+    """One thing the system looked at: fine, or a hint for the officer (never a gate); ``cases`` it points to."""
 
     fine: bool
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the history."""
-
-    step: Step
-    label: Promise | str
+    cases: tuple[Application, ...] = ()
+    #: How many more of them there are.
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,7 @@ def page(case: Application, officer: Officer) -> dict[str, Any]:
         "service_name": service_name(case, "id"),
         "photos": photos_of(case),
         "answers": _answers(case, answers),
-        "checks": _checks(case, answers),
-        "entries": [Entry(step, labels.STEPS.get(step.move, step.move)) for step in history(case)],
+        "checks": [*_checks(case, answers), *_alike(case, officer)],
         "defects": list(open_defects(case)) if case.state == states.RETURNED else [],
         "outputs": outputs,
         "may": may(case, officer, answers=answers),
@@ -122,7 +126,8 @@ def may(case: Application, officer: Officer, *, answers: dict[str, Any]) -> May:
     invite = case.state == states.APPROVED and needs_visit and holds_slot(officer, case, Slot.VERIFY)
     if refused is not None:
         own = is_own_case(officer, case)
-        return May(invite=invite and not own, reason=refused if own else "")
+        second = slot == Slot.PROCESS and is_second_of_two(officer, case)
+        return May(invite=invite and not own, reason=refused if own or second else "")
     if case.state == states.IN_VERIFICATION and case.assignee_id != officer.membership_id:
         name = case.assignee.account.display_name if case.assignee else _("petugas lain")
         return May(reason=_("Sedang dibuka oleh %(name)s.") % {"name": name})
@@ -164,6 +169,18 @@ def _checks(case: Application, answers: dict[str, Any]) -> list[Check]:
     elif case.is_routed and is_unmapped(case.kecamatan_code):
         said = _("Kecamatan ini belum masuk wilayah cetak: kartu dicetak di dinas. Beri tahu administrator.")
         checks.append(Check(fine=False, sentence=said))
+    return checks
+
+
+def _alike(case: Application, officer: Officer) -> list[Check]:
+    """Other cases of the same person, family card, phone or photo, each reason with links (only his own)."""
+    found = alike_cases(case, officer)
+    checks = []
+    for reason, sentence in _ALIKE.items():
+        cases = [one.case for one in found if reason in one.why]
+        if cases:
+            said = sentence % {"n": len(cases)}
+            checks.append(Check(False, str(said), tuple(cases[:_NAMED]), max(0, len(cases) - _NAMED)))
     return checks
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
+from loket.applications.casework import openable_by
 from loket.applications.models import Application
 from loket.applications.policies import Overtaken
-from loket.applications.queries import visible_to, what_happened
+from loket.applications.queries import what_happened
 from loket.foundation.kernel import reference as references
 from loket.foundation.kernel.errors import Refusal
 
@@ -25,14 +26,12 @@ _RELATED = (
 
 
 def case_here(request: HttpRequest, reference: str) -> Application:
-    """The case with this number if it exists for the officer; otherwise 404, whatever the reason."""
+    """The case if the officer works on it or was asked about it; otherwise 404, whatever the reason."""
     try:
         number = references.parse(reference)
     except Refusal:
         raise Http404 from None
-    case: Application | None = (
-        visible_to(officer_here(request)).select_related(*_RELATED).filter(reference=number).first()
-    )
+    case = openable_by(officer_here(request), number, _RELATED)
     if case is None:
         raise Http404
     return case

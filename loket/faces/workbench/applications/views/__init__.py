@@ -1,16 +1,28 @@
 """Views of the desk's application pages."""
 
+from .beside import assign, link, note, register, unlink
 from .case import case, paper
+from .compare import alike, compare
+from .correct import correct
 from .decide import approve, cancel, judge, reject, return_for_correction, undo
 from .export import export
+from .opinions import answer, ask, asked, withdraw
 from .process import invite, record_visit, take_into_process
 from .queue import claim, drop, find, hand_back, keep, queue, start
+from .sheet import sheet
 
 __all__ = [
+    "alike",
+    "answer",
     "approve",
+    "ask",
+    "asked",
+    "assign",
     "cancel",
     "case",
     "claim",
+    "compare",
+    "correct",
     "drop",
     "export",
     "find",
@@ -18,12 +30,18 @@ __all__ = [
     "invite",
     "judge",
     "keep",
+    "link",
+    "note",
     "paper",
     "queue",
     "record_visit",
+    "register",
     "reject",
     "return_for_correction",
+    "sheet",
     "start",
     "take_into_process",
     "undo",
+    "unlink",
+    "withdraw",
 ]

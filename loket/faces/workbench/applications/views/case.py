@@ -24,11 +24,13 @@ from ...desk.piles import queue_of_state
 from ...desk.rows import rows_of
 from ...gate import officer_required
 from ...officer import officer_here
+from ..around import around
 from ..case_page import page
 from ..door import case_here
 from ..sieve import Look
 
 _BESIDE = 14
+_TURNS = ("0", "90", "180", "270")
 
 
 @never_cache
@@ -49,9 +51,12 @@ def render_case(
     officer, now = officer_here(request), clock.now()
     current = queue_of_state(found.state)
     look = Look.read({"antrean": current.slug if current else "", **(request.GET.dict() or _hidden(request))})
+    shown = page(found, officer)
     beside = look.filter.page(officer, at=now, size=_BESIDE)
     context = {
-        **page(found, officer),
+        **shown,
+        **around(request, found, officer),
+        **_wall(request),
         "look": look,
         "look_query": look.query(),
         "beside": rows_of(beside[:_BESIDE], now=now),
@@ -63,6 +68,19 @@ def render_case(
     return render(request, "workbench/applications/case.html", context, status=status)
 
 
+def _wall(request: HttpRequest) -> dict[str, Any]:
+    """Which photo is large or turned and which part is open, as the address says: the same without script."""
+    number, _dash, turn = request.GET.get("putar", "").partition("-")
+    return {
+        "large": request.GET.get("besar", ""),
+        "turned": number,
+        "turn": turn if turn in _TURNS else "0",
+        "next_turn": _TURNS[(_TURNS.index(turn) + 1) % len(_TURNS)] if turn in _TURNS else "90",
+        "open_part": request.GET.get("buka", "") or request.POST.get("bagian", ""),
+        "typed": request.POST,
+    }
+
+
 def _hidden(request: HttpRequest) -> dict[str, str]:
     return dict(parse_qsl(request.POST.get("saring", "")))
 
@@ -71,17 +89,21 @@ def _hidden(request: HttpRequest) -> dict[str, str]:
 @require_GET
 @officer_required()
 def paper(request: HttpRequest, reference: str, paper_id: uuid.UUID) -> HttpResponse:
-    """One photo of the case, whole; each look is on record (S1-17)."""
+    """One photo of the case, whole, or to keep with ``?unduh=1``; each look is on record (S1-17)."""
     found = case_here(request, reference)
     attachment = current_papers(found).filter(file__public_id=paper_id).first()
     if attachment is None:
         raise Http404
     as_thumbnail = request.GET.get("kecil") == "1"
+    is_kept = request.GET.get("unduh") == "1" or not (as_thumbnail or attachment.file.is_image)
     record(
-        "applications.paper_viewed",
+        "applications.paper_downloaded" if is_kept else "applications.paper_viewed",
         obj_type="application",
         obj_ref=found.reference,
         purpose="pelayanan",
         detail={"paper": attachment.slug, "small": as_thumbnail},
     )
-    return serve(attachment.file, as_thumbnail=as_thumbnail)
+    response = serve(attachment.file, as_thumbnail=as_thumbnail)
+    if is_kept:
+        response["Content-Disposition"] = response["Content-Disposition"].replace("inline", "attachment", 1)
+    return response

@@ -91,12 +91,13 @@ def _correction_page(
 ) -> HttpResponse:
     deadline = rules.return_deadline(current_tenant().zone, clock.now())
     preferred = request.GET.get("hal", request.POST.get("hal", ""))
+    doubts = {f"paper:{paper.slug}": paper.doubt for paper in current_papers(case) if paper.doubt}
     items = [
         {
             "choice": f"{kind}:{slug}",
             "name": name,
             "reasons": reasons.reasons_for("field" if kind == "field" else "paper"),
-            "chosen": request.POST.get(f"alasan-{kind}:{slug}", ""),
+            "chosen": request.POST.get(f"alasan-{kind}:{slug}", doubts.get(f"{kind}:{slug}", "")),
             "note": request.POST.get(f"kalimat-{kind}:{slug}", ""),
             "kind": kind,
             "preferred": preferred == f"{kind}:{slug}",
@@ -192,5 +193,6 @@ def judge(request: HttpRequest, reference: str, paper_id: uuid.UUID) -> HttpResp
     paper = current_papers(case).filter(file__public_id=paper_id).first()
     if paper is None:
         raise Http404
-    judging.judge_paper(case, paper, by=officer_here(request), verdict=request.POST.get("tanda", ""))
+    verdict, _colon, doubt = request.POST.get("tanda", "").partition(":")
+    judging.judge_paper(case, paper, by=officer_here(request), verdict=verdict, doubt=doubt)
     return redirect(f"{case_url(case)}?{look_of_form(request).query()}#foto-{paper.file.public_id}")

@@ -38,6 +38,11 @@ def to_case(request: HttpRequest, case: Application) -> HttpResponse:
     return redirect(f"{case_url(case)}?{look_of_form(request).query()}")
 
 
+def to_place(request: HttpRequest, case: Application, place: str) -> HttpResponse:
+    """Back to one part of the case's page, opened."""
+    return redirect(f"{case_url(case)}?{look_of_form(request).query(buka=place)}#{place}")
+
+
 def case_url(case: Application) -> str:
     """The address of a case on the desk."""
     return reverse("workbench:applications:case", args=[case.reference])

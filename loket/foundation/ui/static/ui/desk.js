@@ -108,14 +108,26 @@
     figure.dataset.putar = String((+(figure.dataset.putar || 0) + 90) % 360);
   }
 
+  /* Links that do the same without script; a tool inside a photo speaks of that photo. */
+  function ownClick(button, act) {
+    button.hidden = false;
+    button.addEventListener("click", (event) => {
+      const figure = button.closest(".foto-dinding figure");
+      if (figure) focusPhoto(photos().indexOf(figure));
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    });
+  }
+
   function preparePhotos() {
     photos().forEach((figure, number) => {
       figure.tabIndex = -1;
       figure.addEventListener("click", () => { focusPhoto(number); });
       figure.addEventListener("dblclick", () => turnOn("perbesar"));
     });
-    all("[data-perbesar]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => turnOn("perbesar")); });
-    all("[data-putar-foto]").forEach((button) => { button.hidden = false; button.addEventListener("click", rotate); });
+    all("[data-perbesar]").forEach((button) => ownClick(button, () => turnOn("perbesar")));
+    all("[data-putar-foto]").forEach((button) => ownClick(button, rotate));
   }
 
   /* ---- the next case: its photos are fetched while this one is judged ---- */
@@ -151,10 +163,23 @@
     });
   }
 
+  /* Copying into SIAK, field by field. */
+  function copies(button) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", () => {
+      navigator.clipboard.writeText(button.dataset.salin).then(() => {
+        all("[data-salin].disalin").forEach((other) => other.classList.remove("disalin"));
+        button.classList.add("disalin");
+      }).catch(() => {});
+    });
+  }
+
   doc.addEventListener("keydown", onKey);
   all("[data-pintasan]").forEach(showSwitch);
   all("[data-urung]").forEach(countDown);
   all("button[data-isi]").forEach(fillReason);
+  all("[data-siap]").forEach((box) => { box.hidden = false; });
+  all("[data-salin]").forEach(copies);
   all("[data-galat]").forEach((summary) => summary.focus());
   preparePhotos();
   addEventListener("load", loadNext);

@@ -1,0 +1,71 @@
+"""What stands around the case on its page: look-alikes, notes, links, questions, the talk, the whole history."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from loket.applications import casework
+from loket.applications.models import Application
+from loket.applications.policies import ASSIGNERS, Officer, is_own_case, may_assign, may_correct
+from loket.conversations.queries import posts_of, replies
+from loket.staff.labels import ROLES
+from loket.staff.queries import officers_with, roles_held
+
+#: Who is asked for an opinion, besides a colleague by name: those who answer for a field of work.
+_ASKED = (
+    "kasi_dafduk",
+    "kasi_capil",
+    "kabid_capil",
+    "kabid_piak",
+    "kepala_dinas",
+    "adb_konsolidasi",
+    "verifikator_layanan",
+)
+
+
+def around(request: HttpRequest, case: Application, officer: Officer) -> dict[str, Any]:
+    """Context of everything beside answers, papers and decision; about nine short queries."""
+    corrections = casework.corrections_of(case)
+    posts = posts_of(case)
+    opinions = casework.opinions_of(case)
+    return {
+        "notes": casework.notes_of(case),
+        "corrections": corrections,
+        "links": casework.links_of(case, officer),
+        "opinions": opinions,
+        "asked_here": [one for one in opinions if _is_open_for(officer, one)],
+        "posts": posts,
+        "unread": sum(1 for post in posts if post.by_resident and post.seen_at is None),
+        "sent_key": uuid.uuid4(),
+        "replies": replies(),
+        "happenings": casework.happenings(case, corrections),
+        "may_correct": may_correct(officer, case) is None,
+        "may_write": not is_own_case(officer, case),
+        "asked_roles": asked_roles(),
+        "colleagues": _colleagues(case, officer),
+        "actor_id": officer.actor.id,
+    }
+
+
+def asked_roles() -> Mapping[str, Any]:
+    """Roles that somebody here holds and that are asked for opinions, with their names."""
+    held = roles_held()
+    return {role: ROLES[role] for role in _ASKED if role in held}
+
+
+def _is_open_for(officer: Officer, shown: casework.OpinionShown) -> bool:
+    opinion = shown.opinion
+    mine = opinion.asked_by_id == officer.actor.id
+    return opinion.closed_at is None and not mine and casework.is_asked(officer, opinion)
+
+
+def _colleagues(case: Application, officer: Officer) -> list[tuple[str, str]]:
+    """Whom a head may hand the case to; nothing for the others."""
+    if officer.roles.isdisjoint(ASSIGNERS) or may_assign(officer, case) is not None:
+        return []
+    members = officers_with(case.verify_role).exclude(pk=case.assignee_id or 0)
+    return [(str(one.public_id), one.account.display_name) for one in members[:50]]

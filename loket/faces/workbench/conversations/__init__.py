@@ -1,0 +1,1 @@
+"""The desk's side of conversations: what residents wrote, and the answers."""
