@@ -164,6 +164,8 @@ REASONS: tuple[Reason, ...] = (
 #: Sentences of moves that nobody picks a reason for.
 WITHDRAWN = _("Permohonan dibatalkan atas permintaan Anda.")
 RETURN_EXPIRED = _("Batas waktu perbaikan sudah lewat. Anda boleh mengajukan lagi kapan saja.")
+VISIT_EXPIRED = _("Anda belum datang sampai batas waktu. Anda boleh mengajukan lagi kapan saja.")
+UNCLAIMED = _("Dokumen tidak diambil sampai batas waktu. Hubungi kantor atau ajukan lagi.")
 
 #: What the history says was done, in the officers' words.
 STEPS: dict[str, Promise] = {
@@ -207,6 +209,10 @@ DEEDS: dict[str, Promise] = {
     "applications.compared": _("Foto dibandingkan"),
     "applications.sheet_printed": _("Lembar kerja dibuka"),
     "applications.registered": _("Nomor SIAK dicatat"),
+    "applications.held": _("Ditahan, sistem pusat terganggu"),
+    "applications.released": _("Dilanjutkan, sistem pusat pulih"),
+    "applications.reminded": _("Pemohon diingatkan"),
+    "applications.escalated": _("Lewat target, kepala diberi tahu"),
     "applications.linked": _("Ditautkan dengan berkas lain"),
     "applications.unlinked": _("Tautan dengan berkas lain dilepas"),
     "applications.opinion_asked": _("Pendapat diminta"),

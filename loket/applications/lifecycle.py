@@ -27,8 +27,8 @@ from loket.tenants.one_save import compare_and_set
 from loket.tenants.scope import current_tenant
 
 from . import messages, rules, states
-from ._dates import dates_before, dates_of
-from .models import Application, Defect, Step
+from ._dates import dates_before, dates_of, dates_when_held, dates_when_released
+from .models import Application, Defect, Hold, Step
 from .policies import Overtaken
 from .queries import latest_step, open_defects, what_happened
 
@@ -122,6 +122,24 @@ def undo(application: Application, *, by: Actor, changes: Mapping[str, Any] | No
     return step
 
 
+def hold(application: Application, *, since: datetime) -> None:
+    """Stop the clocks of a case that waits for a central system; its state stays, its version rises.
+
+    Raises ``Overtaken`` when somebody moved it meanwhile.
+    """
+    _touch(application, dates_when_held(application, since))
+
+
+def let_go(application: Application, *, at: datetime) -> None:
+    """Let the clocks of a held case run on from ``at``, as if no time had passed; as ``hold``."""
+    _touch(application, dates_when_released(application, at))
+
+
+def _touch(application: Application, columns: Mapping[str, Any]) -> None:
+    still = Move("touch", application.state, application.state, "")
+    _write(application, still, columns)
+
+
 def _silence(ref: str) -> None:
     """Cancel what was to be said; a worker that has it already makes the decision stand."""
     cancel(ref)
@@ -148,7 +166,10 @@ def _make(
     columns: Mapping[str, Any],
     texts: tuple[str, str, str],
 ) -> Step:
+    was_held = application.held_at is not None
     _write(application, row, {"entered_at": at, **columns})
+    if was_held and application.held_at is None:
+        Hold.objects.filter(application=application, released_at__isnull=True).update(released_at=at)
     reason, sentence, note = texts
     step: Step = Step.objects.create(
         application=application,

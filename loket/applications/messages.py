@@ -19,7 +19,7 @@ from loket.tenants.scope import current_tenant
 
 from . import labels, reasons
 from .models import Application, Step
-from .queries import open_defects, step_stands, still_waits_at_counter
+from .queries import open_defects, step_stands, still_awaited, still_returned, still_waits_at_counter
 
 _COMMON = {"layanan": "KTP-el hilang", "nomor": "BLL-26-7KQ4M2XP-C"}
 _REASON = "Data yang dikirim tidak sesuai dengan data kependudukan."
@@ -155,6 +155,52 @@ CORRECTED = MessageKind(
     title=_("Isian dibetulkan petugas"),
 )
 
+RETURN_REMINDER = MessageKind(
+    "return_reminder",
+    "applications",
+    {**_COMMON, "batas": "Sabtu 5 Desember"},
+    required=("nomor", "batas"),
+    variables_en={"batas": "Saturday 5 December"},
+    title=_("Pengingat: permohonan belum diperbaiki"),
+    still_true=still_returned,
+)
+VISIT_REMINDER = MessageKind(
+    "visit_reminder",
+    "applications",
+    {**_COMMON, "batas": "Sabtu 5 Desember"},
+    required=("nomor", "batas"),
+    variables_en={"batas": "Saturday 5 December"},
+    title=_("Pengingat: belum datang"),
+    still_true=still_awaited,
+)
+READY_REMINDER = MessageKind(
+    "ready_reminder",
+    "applications",
+    {**_COMMON, "tempat": "Kantor Kecamatan Seririt"},
+    required=("nomor", "tempat"),
+    moment="finish",
+    title=_("Pengingat: dokumen belum diambil"),
+    still_true=still_waits_at_counter,
+)
+ON_HOLD = MessageKind(
+    "on_hold",
+    "applications",
+    {**_COMMON, "sistem": "sistem kependudukan pusat"},
+    required=("nomor", "sistem"),
+    variables_en={"sistem": "the national population system"},
+    moment="work",
+    title=_("Permohonan menunggu sistem pusat"),
+)
+HOLD_OVER = MessageKind(
+    "hold_over",
+    "applications",
+    {**_COMMON, "sistem": "sistem kependudukan pusat"},
+    required=("nomor",),
+    variables_en={"sistem": "the national population system"},
+    moment="work",
+    title=_("Permohonan dilanjutkan"),
+)
+
 KINDS = (
     SUBMITTED,
     RETURNED,
@@ -168,6 +214,11 @@ KINDS = (
     REJECTED,
     CANCELLED,
     CORRECTED,
+    RETURN_REMINDER,
+    VISIT_REMINDER,
+    READY_REMINDER,
+    ON_HOLD,
+    HOLD_OVER,
 )
 
 
@@ -193,6 +244,18 @@ def variables(kind: str, application: Application, step: Step, details: Mapping[
             "kalimat": _sentence(step),
             **_submitted_values(application),
             **_returned_values(application),
+            **details,
+        }
+    return {name: values.get(name, "") for name in kinds[kind].variables}
+
+
+def variables_now(kind: str, application: Application, details: Mapping[str, str]) -> dict[str, str]:
+    """The values of a kind that no move sends (reminders, outages), in the applicant's language."""
+    language = application.applicant.account.language or "id"
+    with override(language):
+        values = {
+            "layanan": service_title(application, language),
+            "nomor": application.reference,
             **details,
         }
     return {name: values.get(name, "") for name in kinds[kind].variables}

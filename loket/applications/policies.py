@@ -35,6 +35,7 @@ __all__ = [
     "is_second_of_two",
     "may_assign",
     "may_correct",
+    "may_declare_outage",
     "may_see",
     "may_work",
     "require",
@@ -108,6 +109,13 @@ def may_assign(officer: Officer, application: Application) -> _StrPromise | None
         return _("Membagi berkas adalah tugas kepala seksi atau administrator.")
     if application.state not in {states.SUBMITTED, states.IN_VERIFICATION}:
         return _("Hanya berkas yang menunggu atau sedang diperiksa yang bisa dibagi.")
+    return None
+
+
+def may_declare_outage(officer: Officer) -> _StrPromise | None:
+    """None when the officer may say that a central system is down, or works again."""
+    if officer.roles.isdisjoint(ASSIGNERS):
+        return _("Menyatakan gangguan adalah tugas kepala seksi atau administrator.")
     return None
 
 

@@ -17,6 +17,9 @@ from . import labels, rules, states
 from .models import Application, ApplicationQuerySet, Attachment, Defect, SavedQueue, Step
 from .rules import Officer
 
+#: Cases that one tick of the clock reminds or closes; the next tick takes the others.
+_MOST_AT_ONCE = 500
+
 
 def latest_step(application: Application) -> Step | None:
     """The last move made on the application."""
@@ -79,11 +82,42 @@ def idle_locks(at: datetime) -> list[Application]:
 
 def past_return_deadline(at: datetime) -> list[Application]:
     """Returned applications that nobody mended in time."""
-    return list(
-        Application.objects.filter(state=states.RETURNED, return_deadline__lt=at)
-        .select_related("applicant", "service", "service_version")
-        .order_by("return_deadline")
-    )
+    return _closing(Application.objects.filter(state=states.RETURNED, return_deadline__lt=at))
+
+
+def waiting_since(state: str, before: datetime) -> list[Application]:
+    """Applications that stand in a state since before that moment; ready ones also could be collected then."""
+    rows = Application.objects.filter(state=state, entered_at__lt=before)
+    if state == states.READY:
+        rows = rows.filter(Q(ready_from__isnull=True) | Q(ready_from__lt=before))
+    return _closing(rows)
+
+
+def to_escalate(at: datetime, *, most: int) -> list[Application]:
+    """Past the clock that runs, and nobody was alarmed yet; those that stand open the longest first."""
+    rows = Application.objects.filter(state__in=states.STANDING, due_at__lt=at, escalated_at__isnull=True)
+    return list(rows.only("tenant", "reference", "due_at", "state").order_by("due_at")[:most])
+
+
+def to_remind(
+    state: str,
+    *,
+    nudged: int,
+    deadline_before: datetime | None = None,
+    entered_before: datetime | None = None,
+) -> list[Application]:
+    """Applications that wait in a state for their resident and were reminded at most ``nudged`` times."""
+    rows = Application.objects.filter(state=state, nudges__lte=nudged)
+    if deadline_before is not None:
+        rows = rows.filter(return_deadline__lt=deadline_before)
+    if entered_before is not None:
+        rows = rows.filter(entered_at__lte=entered_before)
+    return _closing(rows)
+
+
+def _closing(rows: ApplicationQuerySet) -> list[Application]:
+    related = ("applicant", "applicant__account", "service", "service_version", "pickup_office")
+    return list(rows.select_related(*related).order_by("entered_at")[:_MOST_AT_ONCE])
 
 
 def step_stands(ref: str) -> bool:
@@ -100,6 +134,18 @@ def still_waits_at_counter(ref: str) -> bool:
     reference = ref.partition("/")[0]
     waits: bool = Application.objects.filter(reference=reference, state=states.READY).exists()
     return waits
+
+
+def still_returned(reference: str) -> bool:
+    """Whether the resident still has to mend it."""
+    found: bool = Application.objects.filter(reference=reference, state=states.RETURNED).exists()
+    return found
+
+
+def still_awaited(reference: str) -> bool:
+    """Whether the resident is still asked to come."""
+    found: bool = Application.objects.filter(reference=reference, state=states.AWAITING_VISIT).exists()
+    return found
 
 
 def what_happened(application: Application, *, to_resident: bool = False) -> str:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from loket.audit.actor import Actor
 
 if TYPE_CHECKING:
-    from loket.foundation.kernel.working_time import WorkingCalendar
+    from loket.foundation.kernel.working_time import Unit, WorkingCalendar
 
 Definition = Mapping[str, Any]
 
@@ -22,6 +22,15 @@ Definition = Mapping[str, Any]
 VERIFICATION_TARGET = 1
 #: A returned application waits this many calendar days for the resident, then expires.
 RETURN_DAYS = 14
+#: So many working days before a return's deadline the resident is reminded.
+REMINDER_DAYS = 2
+#: A visit that was missed and documents nobody collects are reminded of after so many days.
+LONG_REMINDERS = (7, 30)
+_WEEK = 7
+#: Up to so many working days a time left is counted to the minute.
+_NEAR = 2
+#: Cases of one order at most.
+BATCH_LIMIT = 500
 #: A case opened by an officer is released after this much idleness (experience rule 17).
 LOCK_IDLE = timedelta(minutes=4)
 #: For so long a decision may be undone, and its message waits (experience rule 15, settled: undo).
@@ -62,6 +71,8 @@ class Officer:
     kecamatan: frozenset[str] | None = None
     nik_hash: bytes = b""
     kk_hash: bytes = b""
+    #: Categories of services he answers for as a head: he sees their cases without working on them.
+    oversees: frozenset[str] = frozenset()
 
 
 def roles_of(definition: Definition) -> Roles:
@@ -135,13 +146,28 @@ def processing_start(
     return calendar.next_start(datetime.combine(local.date() + timedelta(days=1), time(), calendar.zone))
 
 
-def first_decision_due(calendar: WorkingCalendar, starts_at: datetime) -> datetime:
-    """The verification target: one working day after processing starts."""
+def first_decision_due(
+    calendar: WorkingCalendar, starts_at: datetime, *, hours: int | None = None
+) -> datetime:
+    """The verification target: one working day after processing starts, or the office's own working hours."""
+    if hours is not None:
+        return calendar.add(starts_at, hours, "working_hour")
     return calendar.add(starts_at, VERIFICATION_TARGET, "working_day")
 
 
-def service_due(calendar: WorkingCalendar, approved_at: datetime, definition: Definition) -> datetime:
-    """The service target: the service's ``sla`` counted from complete papers, that is from approval."""
+def service_due(
+    calendar: WorkingCalendar,
+    approved_at: datetime,
+    definition: Definition,
+    *,
+    own: tuple[int, Unit] | None = None,
+) -> datetime:
+    """The service target: the service's ``sla`` counted from complete papers, that is from approval.
+
+    ``own``: the office's own value and unit for this service, before the published one.
+    """
+    if own is not None:
+        return calendar.add(approved_at, *own)
     target = (definition.get("sla") or {}).get("target") or {"value": 1, "unit": "working_day"}
     return calendar.add(approved_at, int(target["value"]), target["unit"])
 
@@ -149,11 +175,62 @@ def service_due(calendar: WorkingCalendar, approved_at: datetime, definition: De
 def due_after_pause(
     calendar: WorkingCalendar, due: datetime, *, paused_at: datetime, resumed_at: datetime
 ) -> datetime:
-    """The target again, later by the working time the case waited for the resident (settled: two clocks)."""
-    left = calendar.working_minutes(paused_at, due)
-    if left <= 0:
+    """The target again after the clock stood still, so that the pause never counts (settled: two clocks).
+
+    What was left of working time is left again; by what it was late already, by that it is late again.
+    """
+    if resumed_at <= paused_at:
         return due
-    return calendar.add(resumed_at, left, "minute")
+    if due > paused_at:
+        return calendar.after(resumed_at, calendar.worked(paused_at, due))
+    return calendar.before(resumed_at, calendar.worked(due, paused_at))
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """How far a target is away in working time: days from one whole working day on, else hours and minutes."""
+
+    is_late: bool
+    days: int
+    hours: int
+    minutes: int
+
+
+def time_left(calendar: WorkingCalendar, due: datetime, now: datetime) -> TimeLeft:
+    """The working time until ``due``, or since it passed.
+
+    Within two days it is counted to the minute; further away the working days between the two days suffice.
+    """
+    first, last = min(due, now), max(due, now)
+    days = calendar.working_days_between(_day(calendar, first), _day(calendar, last))
+    if days <= _NEAR:
+        worked, whole = calendar.worked(first, last), calendar.longest_day
+        days = worked // whole if whole else 0
+        minutes = worked // timedelta(minutes=1)
+        return TimeLeft(due < now, days, minutes // 60, minutes % 60)
+    return TimeLeft(due < now, days, 0, 0)
+
+
+def _day(calendar: WorkingCalendar, at: datetime) -> date:
+    return at.astimezone(calendar.zone).date()
+
+
+def reminder_due(calendar: WorkingCalendar, deadline: datetime) -> datetime:
+    """When the resident is reminded of a deadline: two working days before it, in the morning."""
+    day = _day(calendar, deadline)
+    left = REMINDER_DAYS
+    while left:
+        day -= timedelta(days=1)
+        left -= calendar.is_working_day(day)
+    return calendar.next_start(datetime.combine(day, time(), calendar.zone))
+
+
+def reminders_of(waiting_days: int | None) -> tuple[int, ...]:
+    """After how many days a waiting resident is reminded: a week, a month, and a week before it ends."""
+    if waiting_days is None:
+        return LONG_REMINDERS
+    planned = {day for day in LONG_REMINDERS if day < waiting_days - _WEEK} | {waiting_days - _WEEK}
+    return tuple(sorted(day for day in planned if day > 0))
 
 
 def return_deadline(zone: ZoneInfo, returned_at: datetime, *, days: int = RETURN_DAYS) -> datetime:

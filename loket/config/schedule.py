@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from procrastinate import App
 
 from loket.accounts.actions.purge import purge
+from loket.applications.actions.escalate import escalate
 from loket.applications.actions.expire import expire
+from loket.applications.actions.mind_outages import mind_outages
 from loket.applications.actions.release_idle import release_idle
+from loket.applications.actions.remind import remind
 from loket.audit.actions.seal_entries import seal_entries
 from loket.files.actions.sweep import sweep as sweep_files
 from loket.notifications.actions.sweep import sweep as sweep_messages
@@ -51,7 +54,10 @@ TIMETABLE = (
     Tick(EVERY_MINUTE, seal_entries, "rows of the record join the chain"),
     Tick(EVERY_MINUTE, release_idle, "a case that an officer left open goes back to the queue"),
     Tick(EVERY_MINUTE, sweep_lookups, "a question to the register whose job was lost is still asked"),
-    Tick("7 * * * *", expire, "returned applications end when their time is over"),
+    Tick(EVERY_MINUTE, mind_outages, "what comes in while a central system is down is held too", queue="batches"),
+    Tick("*/10 * * * *", escalate, "late cases are flagged for the heads"),
+    Tick("12,42 * * * *", remind, "residents hear before their time to mend, come or collect is over"),
+    Tick("7 * * * *", expire, "what residents do not mend, come for or collect ends when their time is over"),
     Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),
     Tick("27 * * * *", purge, "dead sessions, codes and counters disappear"),
     Tick("37 * * * *", purge_drafts, "registrations that nobody finished disappear, with their photos"),

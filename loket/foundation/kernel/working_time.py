@@ -86,13 +86,63 @@ class WorkingCalendar:
 
     def working_minutes(self, begin: datetime, finish: datetime) -> int:
         """Whole minutes the office was open between two moments; 0 when they are the wrong way round."""
+        return self.worked(begin, finish) // timedelta(minutes=1)
+
+    def worked(self, begin: datetime, finish: datetime) -> timedelta:
+        """How long exactly the office was open between two moments; nothing when they are the wrong way round."""
         worked = timedelta()
         day, last = self._day(begin), self._day(finish)
         while day <= last:
             for start, end in self._spans(day):
                 worked += max(timedelta(), min(finish, end) - max(begin, start))
             day += timedelta(days=1)
-        return worked // timedelta(minutes=1)
+        return worked
+
+    def after(self, at: datetime, span: timedelta) -> datetime:
+        """The moment by which the office was open for exactly ``span`` (not negative) after ``at``."""
+        return self._add_working_time(at, span)
+
+    def before(self, at: datetime, span: timedelta) -> datetime:
+        """The latest moment from which on the office was open for exactly ``span`` until ``at``."""
+        if span <= timedelta():
+            return at
+        day, shut = self._day(at), 0
+        while shut < _LONGEST_CLOSURE:
+            spans = self._spans(day)
+            shut = 0 if spans else shut + 1
+            for start, end in reversed(spans):
+                until = min(at, end)
+                if start < until and span <= until - start:
+                    return (until - span).astimezone(UTC)
+                span -= max(timedelta(), until - start)
+            day -= timedelta(days=1)
+        raise NeverOpen
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """Working days after ``first`` up to and with ``last``; 0 when they are the wrong way round.
+
+        Whole weeks are counted at once, so the distance costs nothing.
+        """
+        if last <= first:
+            return 0
+        weeks, rest = divmod((last - first).days, 7)
+        open_days = {weekday for weekday, spans in self.hours.items() if spans}
+        count = weeks * len(open_days)
+        count += sum((last - timedelta(days=ago)).weekday() in open_days for ago in range(rest))
+        return count - sum(first < day <= last and day.weekday() in open_days for day in self.holidays)
+
+    @property
+    def longest_day(self) -> timedelta:
+        """The longest working day of the week; what "one working day" of work means in a time left."""
+        zero = date(2000, 1, 3)
+        days = (
+            sum(
+                (datetime.combine(zero, end) - datetime.combine(zero, start) for start, end in spans),
+                timedelta(),
+            )
+            for spans in self.hours.values()
+        )
+        return max(days, default=timedelta())
 
     def _add_working_days(self, at: datetime, days: int) -> datetime:
         start = self.next_start(at).astimezone(self.zone)
@@ -103,7 +153,9 @@ class WorkingCalendar:
         return min(datetime.combine(day, start.time(), self.zone), closing).astimezone(UTC)
 
     def _add_working_minutes(self, at: datetime, minutes: int) -> datetime:
-        left = timedelta(minutes=minutes)
+        return self._add_working_time(at, timedelta(minutes=minutes))
+
+    def _add_working_time(self, at: datetime, left: timedelta) -> datetime:
         for start, end in self._spans_from(self._day(at)):
             begin = max(at, start)
             if begin < end and left <= end - begin:

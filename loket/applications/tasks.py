@@ -1,0 +1,24 @@
+"""Background doors of cases: load by id, call an action, nothing else; safe to run again."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from loket.tenants.models import Tenant
+from loket.tenants.scope import in_tenant
+
+from .actions import mind_outages as minding
+from .wakeup import MIND, QUEUE
+
+_RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
+
+
+@app.task(name=MIND, queue=QUEUE, retry=_RETRY)
+def mind_outages(*, tenant_id: int) -> None:
+    """Hold and let go until all is as it should be, some cases per transaction."""
+    tenant = Tenant.objects.get(pk=tenant_id)
+    touched = minding.BATCH
+    while touched:
+        with in_tenant(tenant):
+            touched = minding.mind_outages()
