@@ -11,23 +11,18 @@ from loket.files.actions.erase import erase
 from loket.files.models import StoredFile
 from loket.foundation.kernel.errors import Refusal
 from loket.residents.models import ResidentPaper
-from loket.tenants.keys import lookup_hash
 from loket.tenants.models import Office
 from loket.tenants.one_row import is_locked, one_row
 
-from .. import states
+from .. import facts, states
 from ..models import Application, Attachment
 from ..models.defect import DefectKind
 from ..queries import faults_of_return
 from ..surroundings import office_now
 
-#: Answers that name the person the document is about, best first.
-_NAME_SLUGS = ("subjek_nama", "anak_nama", "almarhum_nama", "suami_nama", "pemohon_nama")
-#: Answers with the NIK of that person, best first.
-_NIK_SLUGS = ("subjek_nik", "anak_nik", "suami_nik")
+SELF = facts.SELF
 #: Levels of a region code "51.08.02.2001" that make the kecamatan's code.
 _KECAMATAN_PARTS = 3
-SELF = "diri_sendiri"
 #: Rows beside an application that no save of it changes.
 _AROUND = ("service", "service_version", "applicant")
 #: What a save of answers writes.
@@ -108,29 +103,21 @@ SAVED = (
 def copy_facts(application: Application, answers: Mapping[str, Any]) -> None:
     """Copy out of the answers what lists, routing and the duplicate check need; the caller saves."""
     full = application.service_version.form.complete(answers, office_now())
+    copy_from_whole(application, full)
+    application.pickup_office = _pickup(str(full.get("lokasi_ambil") or ""))
+
+
+def copy_from_whole(application: Application, full: Mapping[str, Any]) -> None:
+    """As ``copy_facts`` from answers that are whole already, without the place where it is fetched. No query."""
     applicant = application.applicant
     application.applicant_name = applicant.name
-    name = next((full[slug] for slug in _NAME_SLUGS if full.get(slug)), applicant.name)
-    application.subject_name = str(name)
-    application.subject_hash = _hash(_subject_of(full))
-    application.household_hash = _hash(str(full.get("subjek_no_kk") or full.get("pemohon_no_kk") or ""))
+    application.subject_name = facts.name_of_subject(full, applicant=applicant.name)
+    application.subject_hash = facts.hash_of(facts.subject_of(full))
+    application.household_hash = facts.hash_of(facts.household_of(full))
     village = str(full.get("pemohon_wilayah") or applicant.village_code)
     application.village_code = village
     application.kecamatan_code = ".".join(village.split(".")[:_KECAMATAN_PARTS])
     application.delivery = str(full.get("penyelesaian") or "")
-    application.pickup_office = _pickup(str(full.get("lokasi_ambil") or ""))
-
-
-def _subject_of(answers: Mapping[str, Any]) -> str:
-    """NIK of the person the document is about; a foreigner's passport number; empty for somebody with neither."""
-    own = answers.get("pemohon_nik") if answers.get("peran_pemohon") == SELF else ""
-    passport = "".join(str(answers.get("paspor_nomor") or "").split()).upper()
-    named = next((answers[slug] for slug in _NIK_SLUGS if answers.get(slug)), "")
-    return str(named or own or (passport and f"paspor {passport}"))
-
-
-def _hash(digits: str) -> bytes | None:
-    return lookup_hash(digits) if digits else None
 
 
 def _pickup(slug: str) -> Office | None:
