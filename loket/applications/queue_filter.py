@@ -11,8 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.db import models
-from django.db.models import BooleanField, Count, Min, Q
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +22,7 @@ from loket.foundation.kernel.names import normalised
 from loket.tenants.keys import lookup_hash
 from loket.tenants.models import ZoneKecamatan
 
-from . import states
+from . import _written, states
 from .models import Application, ApplicationQuerySet
 from .models.application import any_slot_held, slot_held, within
 from .rules import Officer
@@ -54,12 +53,6 @@ ORDERS: Mapping[str, tuple[str, bool]] = {
     "newest": ("submitted_at", True),
     "late": ("due_at", False),
 }
-#: Written out: the planner can only match a partial index against constants, not against parameters.
-_STANDING = RawSQL(  # noqa: S611 - our own words, no parameters
-    f'"applications_application"."state" IN ({", ".join(repr(state) for state in states.STANDING)})',
-    (),
-    output_field=BooleanField(),
-)
 _NAMED = "SELECT id FROM applications_by_name(%s, %s, %s, %s)"
 
 
@@ -118,15 +111,9 @@ class QueueFilter:
 
     def condition(self, officer: Officer, *, at: datetime) -> Q:
         """The WHERE of this filter for this officer at this moment, roles and zone included."""
-        held = sorted(officer.roles)
-        found = _in_states(self.states)
-        found &= slot_held(self.slot, held) if self.slot else any_slot_held(held)
-        if officer.kecamatan is not None:
-            found &= within(officer.kecamatan)
-        for part in self._parts(at):
+        found = _lasting(self, officer.roles, officer.kecamatan)
+        for part in self._passing(officer, at):
             found &= part
-        if self.words:
-            found &= self._worded(officer)
         return found
 
     def rows(self, officer: Officer, *, at: datetime) -> ApplicationQuerySet:
@@ -146,11 +133,17 @@ class QueueFilter:
         size: int = PAGE,
     ) -> list[Application]:
         """One page, and one row more when there is another in that direction; list columns only."""
-        rows = self._from(
-            self.rows(officer, at=at), after or before, is_back=after is None and before is not None
+        is_back = after is None and before is not None
+        column, is_newest = self.key
+        order = " DESC" if is_newest != is_back else ""
+        ending = (
+            f'ORDER BY "applications_application"."{column}"{order}, "applications_application"."id"{order}'
         )
-        found = list(rows.only(*LIST_COLUMNS)[: size + 1])
-        return found[::-1] if after is None and before is not None else found
+        further = self._further(after or before, is_back=is_back)
+        found = _written.read(
+            LIST_COLUMNS, self._statement(officer, at), further, f"{ending} LIMIT {size + 1:d}"
+        )
+        return found[::-1] if is_back else found
 
     def height(self, officer: Officer, *, at: datetime) -> Height:
         """The filter's counter: exact for standing cases, up to ``MOST_COUNTED`` otherwise."""
@@ -184,31 +177,29 @@ class QueueFilter:
             given.pop("order", None)
         return cls(**given)
 
-    def _parts(self, at: datetime) -> Iterator[Q]:
-        listed: dict[str, tuple[Any, ...]] = {
-            "service_id": self.services,
-            "kecamatan_code": self.kecamatan,
-            "channel": self.channels,
-        }
-        for column, values in listed.items():
-            if values:
-                yield Q(**{f"{column}__in": sorted(values)})
-        if self.roles:
-            yield any_slot_held(sorted(self.roles))
+    def _passing(self, officer: Officer, at: datetime) -> Iterator[Q]:
+        """What is true at this moment only, or was typed just now."""
         if self.zone is not None:
             of_zone = ZoneKecamatan.objects.filter(zone_id=self.zone)
             yield Q(kecamatan_code__in=list(of_zone.values_list("kecamatan_code", flat=True)))
         if self.older_than is not None:
             yield Q(submitted_at__lte=at - timedelta(days=self.older_than))
-        yield from self._marks(at)
-
-    def _marks(self, at: datetime) -> Iterator[Q]:
-        if self.resent:
-            yield Q(resubmissions__gt=0)
-        if self.assisted:
-            yield Q(channel__in=_ASSISTED)
         if self.late:
             yield Q(due_at__lt=at)
+        if self.words:
+            yield self._worded(officer)
+
+    def _statement(self, officer: Officer, at: datetime) -> _written.Statement:
+        text, parameters = _written.kept(self._bare, officer.roles, officer.kecamatan, _lasting)
+        for part in self._passing(officer, at):
+            more, values = _written.compiled(part)
+            text, parameters = f"{text} AND ({more})", (*parameters, *values)
+        return text, parameters
+
+    @property
+    def _bare(self) -> QueueFilter:
+        """Without what passes: the same for everybody who looks at any time."""
+        return replace(self, zone=None, older_than=None, late=False, words="", order="oldest")
 
     def _worded(self, officer: Officer) -> Q:
         try:
@@ -220,15 +211,32 @@ class QueueFilter:
             return Q(subject_hash=lookup_hash(digits))
         return Q(pk__in=RawSQL(_NAMED, named(self.words, officer, most=_MOST_NAMED)))  # noqa: S611 - parameters only
 
-    def _from(self, rows: ApplicationQuerySet, place: Place | None, *, is_back: bool) -> ApplicationQuerySet:
-        column, is_newest = self.key
-        if is_back:
-            rows = rows.reverse()
+    def _further(self, place: Place | None, *, is_back: bool) -> _written.Statement:
         if place is None:
-            return rows
-        sense = "lt" if is_newest != is_back else "gt"
-        further = Q(**{f"{column}__{sense}": place.at}) | Q(**{column: place.at, f"pk__{sense}": place.pk})
-        return rows.filter(Q(**{f"{column}__{sense}e": place.at}) & further)
+            return "TRUE", ()
+        column, is_newest = self.key
+        sense = "<" if is_newest != is_back else ">"
+        row = f'("applications_application"."{column}", "applications_application"."id")'
+        return f"{row} {sense} (%s, %s)", (place.at, place.pk)
+
+
+def _lasting(one: QueueFilter, roles: frozenset[str], kecamatan: frozenset[str] | None) -> Q:
+    """The part of a filter's condition that depends on filter and officer alone."""
+    held = sorted(roles)
+    found = _in_states(one.states) & (slot_held(one.slot, held) if one.slot else any_slot_held(held))
+    if kecamatan is not None:
+        found &= within(kecamatan)
+    listed = {"service_id": one.services, "kecamatan_code": one.kecamatan, "channel": one.channels}
+    if one.assisted:
+        found &= Q(channel__in=_ASSISTED)
+    for column, values in listed.items():
+        if values:
+            found &= Q(**{f"{column}__in": sorted(values)})  # type: ignore[type-var]  # numbers or words, never both
+    if one.roles:
+        found &= any_slot_held(sorted(one.roles))
+    if one.resent:
+        found &= Q(resubmissions__gt=0)
+    return found
 
 
 def heights(
@@ -240,23 +248,34 @@ def heights(
     """
     exact = {key: one for key, one in wanted.items() if one.is_exact}
     found = {key: _bounded(one, officer, at=at) for key, one in wanted.items() if key not in exact}
-    if exact:
-        columns: dict[str, models.Aggregate] = {}
-        for number, (key, one) in enumerate(exact.items()):
-            condition = one.condition(officer, at=at)
-            columns[f"n{number}"] = Count("pk", filter=condition)
-            if aged is None or key in aged:
-                columns[f"o{number}"] = Min("submitted_at", filter=condition)
-        states_wanted = sorted({state for one in exact.values() for state in one.states})
-        rows = Application.objects.filter(_in_states(states_wanted)).order_by()
-        counted = rows.aggregate(**columns)
-        for number, key in enumerate(exact):
-            found[key] = Height(counted[f"n{number}"], counted.get(f"o{number}"))
+    if not exact:
+        return found
+    heads: list[str] = []
+    parameters: list[Any] = []
+    for key, one in exact.items():
+        text, values = one._statement(officer, at)
+        heads.append(f"count(*) FILTER (WHERE {text})")
+        parameters += values
+        if aged is None or key in aged:
+            heads.append(f"min(submitted_at) FILTER (WHERE {text})")
+            parameters += values
+    counted = iter(
+        _written.count(heads, parameters, _stand_in({s for one in exact.values() for s in one.states}))
+    )
+    for key in exact:
+        count = next(counted)
+        found[key] = Height(count, next(counted) if aged is None or key in aged else None)
     return found
 
 
 def _in_states(wanted: Collection[str]) -> Q:
-    return Q(_STANDING) if set(wanted) == set(states.STANDING) else Q(state__in=sorted(wanted))
+    """Written out: the planner can match a partial index, and know how rare a state is, from constants only."""
+    return Q(RawSQL(_stand_in(wanted), (), output_field=BooleanField()))  # noqa: S611 - our own words, no parameters
+
+
+def _stand_in(wanted: Collection[str]) -> str:
+    known = sorted(set(wanted) & states.STATES.keys())
+    return f'"applications_application"."state" IN ({", ".join(map(repr, known)) or "NULL"})'
 
 
 def named(words: str, officer: Officer, *, most: int) -> tuple[str, list[str], list[str] | None, int]:
@@ -266,7 +285,7 @@ def named(words: str, officer: Officer, *, most: int) -> tuple[str, list[str], l
 
 
 def _bounded(one: QueueFilter, officer: Officer, *, at: datetime) -> Height:
-    count = one.rows(officer, at=at).order_by()[: MOST_COUNTED + 1].count()
+    count = _written.count_up_to(MOST_COUNTED + 1, one._statement(officer, at))
     return Height(min(count, MOST_COUNTED), more=count > MOST_COUNTED)
 
 

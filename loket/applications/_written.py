@@ -1,0 +1,79 @@
+"""Statements of queues written once (ADR 13): the ORM spends twice as long on a queue's SQL as the database on it.
+
+The condition is still the filter's own ``Q``, compiled by Django; what is kept is its SQL for a filter and a kind
+of officer. It names no tenant: that is added here, and row-level security stands behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet, FullResultSet
+from django.db import connection
+from django.db.models import Q
+
+from loket.tenants.scope import current_tenant
+
+from .models import Application
+
+Statement = tuple[str, tuple[Any, ...]]
+_TABLE = f'"{Application._meta.db_table}"'
+_KEPT = 2048
+
+
+def compiled(condition: Q) -> Statement:
+    """SQL and parameters of a condition on applications."""
+    query = Application.all_tenants.filter(condition).query
+    try:
+        text, parameters = query.where.as_sql(query.get_compiler("default"), connection)
+    except FullResultSet:
+        return "TRUE", ()
+    except EmptyResultSet:
+        return "FALSE", ()
+    return str(text), tuple(parameters)
+
+
+@lru_cache(maxsize=_KEPT)
+def kept(
+    one: Any, roles: frozenset[str], kecamatan: frozenset[str] | None, make: Callable[..., Q]
+) -> Statement:
+    """As ``compiled`` of ``make(one, roles, kecamatan)``, which must depend on nothing else; once per process."""
+    return compiled(make(one, roles, kecamatan))
+
+
+def count(heads: list[str], parameters: list[Any], within: str) -> tuple[Any, ...]:
+    """One row of aggregates over the tenant's applications in the states of ``within`` (SQL of our own words)."""
+    statement = f"SELECT {', '.join(heads)} FROM {_TABLE} WHERE {_TABLE}.tenant_id = %s AND {within}"  # noqa: S608 - our own words
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, current_tenant().pk])
+        found: tuple[Any, ...] = cursor.fetchone() or ()
+    return found
+
+
+def count_up_to(most: int, condition: Statement) -> int:
+    """How many of the tenant's applications meet the condition; counting stops at ``most``."""
+    text, parameters = condition
+    rows = f"SELECT 1 FROM {_TABLE} WHERE {_TABLE}.tenant_id = %s AND ({text}) LIMIT {most:d}"  # noqa: S608 - our own words
+    statement = f"SELECT count(*) FROM ({rows}) AS counted"  # noqa: S608 - our own words
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [current_tenant().pk, *parameters])
+        return int((cursor.fetchone() or (0,))[0])
+
+
+def read(
+    columns: tuple[str, ...], condition: Statement, further: Statement, ending: str
+) -> list[Application]:
+    """Applications with these columns only, in the order of ``ending`` (SQL of our own words)."""
+    names = tuple(
+        field.attname for field in Application._meta.concrete_fields if field.name in {"id", *columns}
+    )
+    chosen = ", ".join(f'{_TABLE}."{name}"' for name in names)
+    (text, parameters), (more, values) = condition, further
+    statement = (
+        f"SELECT {chosen} FROM {_TABLE} WHERE {_TABLE}.tenant_id = %s AND ({text}) AND {more} {ending}"  # noqa: S608 - our own words
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [current_tenant().pk, *parameters, *values])
+        return [Application.from_db(connection.alias, names, row) for row in cursor.fetchall()]
