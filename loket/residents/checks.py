@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from loket.accounts.queries import accounts_on_devices_of
 from loket.foundation.kernel.identifiers import Nik, nik_warnings
 from loket.foundation.kernel.names import name_warnings
 from loket.regions.queries import kecamatan_prefixes
 
+from .broker_signs import signs_about
 from .models import Resident
-from .queries import same_kk, same_phone
-from .rules import PHONE_CAP
+from .queries import same_kk
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -30,13 +29,12 @@ class Check:
 
 
 def system_checks(resident: Resident) -> list[Check]:
-    """The lines for one account: NIK, phone, KK, device, name. About six short queries."""
+    """The lines for one account: NIK, phone, KK, signs of brokers, name. About nine short queries."""
     return [
         *_nik_checks(resident),
         _phone_check(resident),
-        *_shared_phone(resident),
         *_shared_kk(resident),
-        *_shared_device(resident),
+        *[Check(not sign.is_strong, sign.sentence) for sign in signs_about(resident)],
         *[Check(False, remark.message) for remark in name_warnings(resident.name)],
     ]
 
@@ -66,22 +64,8 @@ def _phone_check(resident: Resident) -> Check:
     return Check(False, _("Nomor WhatsApp belum dibuktikan"))
 
 
-def _shared_phone(resident: Resident) -> list[Check]:
-    others = same_phone(bytes(resident.phone_hash), besides=resident)
-    if not others:
-        return []
-    if others >= PHONE_CAP:
-        return [Check(False, _("Nomor ini dipakai %(n)d akun lain, lebih dari batas 5") % {"n": others})]
-    return [Check(False, _("Nomor ini dipakai %(n)d akun lain") % {"n": others})]
-
-
 def _shared_kk(resident: Resident) -> list[Check]:
     others = list(same_kk(resident)[:6])
     if not others:
         return []
     return [Check(False, _("KK ini dipakai %(n)d akun lain:") % {"n": len(others)}, tuple(others[:3]))]
-
-
-def _shared_device(resident: Resident) -> list[Check]:
-    others = accounts_on_devices_of(resident.account)
-    return [Check(False, _("HP ini dipakai %(n)d akun lain") % {"n": others})] if others else []

@@ -12,6 +12,13 @@ UNDO_FOR = timedelta(seconds=10)
 HELD_FOR = timedelta(minutes=4)
 #: One phone number may serve so many accounts: parents register for their children.
 PHONE_CAP = 5
+#: One browser may serve so many accounts before it looks like a broker's: a family at one phone.
+DEVICE_CAP = 5
+#: So many registrations from one network within ``NETWORK_WITHIN`` are a sign: a broker's shop.
+NETWORK_CAP = 10
+NETWORK_WITHIN = timedelta(hours=1)
+#: The network of a registration is forgotten after this long.
+TRACE_KEPT_FOR = timedelta(days=30)
 _TICKET_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
