@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("loket.faces.portal.accounts.urls")),
     path("", include("loket.faces.portal.files.urls")),
     path("", include("loket.faces.portal.applications.urls")),
+    path("", include("loket.faces.portal.conversations.urls")),
     path("", include("loket.faces.portal.tryout.urls")),
 ]

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_GET
 
 from loket.applications import states
 from loket.applications.standing import standing_of
+from loket.conversations.queries import has_unread_for_resident
 
-from ...gate import account_here, resident_required, the_resident
+from ...gate import owner_account_id, resident_required, the_resident
 from .. import listing, standing
-from ..own import canonical, own_application
+from ..own import canonical, may_open, own_application
 from ..slip import qr_drawing
 
 
@@ -25,21 +26,21 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@resident_required(verified=False)
+@resident_required(verified=False, assisted=True)
 def status(request: HttpRequest, reference: str) -> HttpResponse:
-    """What now, what must I do, when is it likely done (experience rule 12). Four queries at most."""
-    account = account_here(request)
-    found = standing_of(canonical(reference), account.pk) if account is not None else None
-    if found is None:
+    """What now, what must I do, when is it likely done (experience rule 12). Five queries at most."""
+    found = standing_of(canonical(reference), owner_account_id(request))
+    if found is None or not may_open(request, found[0]):
         raise Http404
     application, steps = found
     if application.is_draft:
         return redirect("portal:applications:resume", application.reference)
-    return render(request, "portal/applications/status.html", standing.context(application, steps))
+    context = {**standing.context(application, steps), "wrote": has_unread_for_resident(application)}
+    return render(request, "portal/applications/status.html", context)
 
 
 @require_GET
-@resident_required(verified=False)
+@resident_required(verified=False, assisted=True)
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
     """The receipt right after sending: number, when processing starts, what comes next (S2-6)."""
     application = own_application(request, reference, "pickup_office", "office")
@@ -49,7 +50,7 @@ def sent(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-@resident_required(verified=False)
+@resident_required(verified=False, assisted=True)
 def slip(request: HttpRequest, reference: str) -> HttpResponse:
     """The receipt for paper, with a QR that leads to the short link and proves nothing but the number."""
     application = own_application(request, reference, "pickup_office", "office")
@@ -61,7 +62,7 @@ def slip(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
-@resident_required(verified=False)
+@resident_required(verified=False, assisted=True)
 def contents(request: HttpRequest, reference: str) -> HttpResponse:
     """What was sent: the answers and the photos, to read only."""
     application = own_application(request, reference, "service_version")
