@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
-from loket.foundation.kernel import reference
+from loket.foundation.kernel import clock, reference
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
 from loket.foundation.kernel.names import normalised
 from loket.residents.models import Resident
 from loket.tenants.keys import lookup_hash
+from loket.tenants.one_row import some_rows
 
+from . import _written, states
 from .models import Application
-from .queries import visible_to
-from .queue_filter import LIST_COLUMNS, named
+from .queue_filter import LIST_COLUMNS, QueueFilter, named
 from .rules import Officer
 
 #: As many cases or people one search shows.
@@ -25,6 +26,9 @@ MOST_FOUND = 50
 _NIK_DIGITS = 16
 #: Fewer letters than these make no trigram that tells anybody apart.
 _FEWEST_LETTERS = 3
+_TABLE = "applications_application"
+#: Everything an officer may open: all but drafts.
+_SEEN = QueueFilter(states=tuple(sorted(states.STATES.keys() - {states.DRAFT})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +57,48 @@ def wanted(typed: str) -> Wanted:
     return Wanted("name", words) if is_name else Wanted("nothing")
 
 
-def cases_found(officer: Officer, sought: Wanted) -> list[Application]:
-    """The officer's cases, newest first; by name the closest first. Others do not exist for him."""
+def accounts_found(sought: Wanted) -> list[Resident]:
+    """Every account of that NIK or phone number, closed ones included, the newest first; whoever may see them."""
+    columns = {"nik": "nik_hash", "phone": "phone_hash"}
+    if sought.kind not in columns:
+        return []
+    by: dict[str, Any] = {columns[sought.kind]: sought.hash}
+    rows = some_rows(Resident, **by)
+    return sorted(rows, key=lambda one: one.registered_at, reverse=True)
+
+
+def cases_found(officer: Officer, sought: Wanted, accounts: Iterable[Resident] = ()) -> list[Application]:
+    """The officer's cases, newest first; by name the closest first. Others do not exist for him.
+
+    ``accounts``: what ``accounts_found`` gave for the same words.
+    """
     if sought.kind == "name":
         return _by_name(officer, sought.text)
     if sought.kind == "nothing":
         return []
-    condition = Q(reference=sought.text) if sought.kind == "number" else _of_person(sought)
-    rows = visible_to(officer).filter(condition).only(*LIST_COLUMNS).order_by("-submitted_at", "-id")
-    return list(rows[:MOST_FOUND])
+    if sought.kind == "number":
+        return _read(officer, (f"{_TABLE}.reference = %s", (sought.text,)), most=1)
+    subject = sought.hash if sought.kind == "nik" else b""
+    return cases_of(officer, subject=subject, accounts=[one.pk for one in accounts], most=MOST_FOUND)
 
 
-def cases_of(officer: Officer, *, subject: bytes, accounts: Iterable[int]) -> list[Application]:
+def cases_of(
+    officer: Officer, *, subject: bytes, accounts: list[int], most: int = 2 * MOST_FOUND
+) -> list[Application]:
     """Everything of one person that the officer may see, as applicant or as subject, newest first."""
-    mine = Q(applicant__in=list(accounts))
-    mine |= Q(subject_hash=subject) if subject else Q(pk__in=())
-    rows = visible_to(officer).filter(mine).only(*LIST_COLUMNS).order_by("-submitted_at", "-id")
-    return list(rows[: 2 * MOST_FOUND])
+    condition = f"({_TABLE}.subject_hash = %s OR {_TABLE}.applicant_id = ANY (%s))"
+    return _read(officer, (condition, (subject, accounts)), most=most)
 
 
-def _of_person(sought: Wanted) -> Q:
-    column = "nik_hash" if sought.kind == "nik" else "phone_hash"
-    accounts = list(Resident.objects.filter(**{column: sought.hash}).values_list("pk", flat=True))
-    theirs = Q(applicant__in=accounts) if accounts else Q(pk__in=())
-    return theirs | Q(subject_hash=sought.hash) if sought.kind == "nik" else theirs
+def _read(officer: Officer, condition: _written.Statement, *, most: int) -> list[Application]:
+    ending = f"ORDER BY {_TABLE}.submitted_at DESC, {_TABLE}.id DESC LIMIT {most:d}"
+    return _written.read(LIST_COLUMNS, _SEEN.statement(officer, clock.now()), condition, ending)
 
 
-def _by_name(officer: Officer, words: str) -> list[Application]:
+def _by_name(officer: Officer, typed: str) -> list[Application]:
+    words, roles, places, most = named(typed, officer, most=MOST_FOUND)
     with connection.cursor() as cursor:
-        words, roles, places, most = named(words, officer, most=MOST_FOUND)
         cursor.execute("SELECT id FROM applications_by_name(%s, %s, %s, %s)", [words, roles, places, most])
         order = {pk: place for place, (pk,) in enumerate(cursor.fetchall())}
-    rows = visible_to(officer).filter(pk__in=list(order)).only(*LIST_COLUMNS)
+    rows = _read(officer, (f"{_TABLE}.id = ANY (%s)", (list(order),)), most=MOST_FOUND)
     return sorted(rows, key=lambda case: order[case.pk])

@@ -141,7 +141,7 @@ class QueueFilter:
         )
         further = self._further(after or before, is_back=is_back)
         found = _written.read(
-            LIST_COLUMNS, self._statement(officer, at), further, f"{ending} LIMIT {size + 1:d}"
+            LIST_COLUMNS, self.statement(officer, at), further, f"{ending} LIMIT {size + 1:d}"
         )
         return found[::-1] if is_back else found
 
@@ -189,7 +189,8 @@ class QueueFilter:
         if self.words:
             yield self._worded(officer)
 
-    def _statement(self, officer: Officer, at: datetime) -> _written.Statement:
+    def statement(self, officer: Officer, at: datetime) -> _written.Statement:
+        """``condition`` as SQL with its parameters; what lasts of it is compiled once."""
         text, parameters = _written.kept(self._bare, officer.roles, officer.kecamatan, _lasting)
         for part in self._passing(officer, at):
             more, values = _written.compiled(part)
@@ -253,7 +254,7 @@ def heights(
     heads: list[str] = []
     parameters: list[Any] = []
     for key, one in exact.items():
-        text, values = one._statement(officer, at)
+        text, values = one.statement(officer, at)
         heads.append(f"count(*) FILTER (WHERE {text})")
         parameters += values
         if aged is None or key in aged:
@@ -285,7 +286,7 @@ def named(words: str, officer: Officer, *, most: int) -> tuple[str, list[str], l
 
 
 def _bounded(one: QueueFilter, officer: Officer, *, at: datetime) -> Height:
-    count = _written.count_up_to(MOST_COUNTED + 1, one._statement(officer, at))
+    count = _written.count_up_to(MOST_COUNTED + 1, one.statement(officer, at))
     return Height(min(count, MOST_COUNTED), more=count > MOST_COUNTED)
 
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from loket.applications.finding import MOST_FOUND, Wanted, cases_found, wanted
+from loket.applications.finding import MOST_FOUND, Wanted, accounts_found, cases_found, wanted
 from loket.applications.policies import Officer
 from loket.audit.actions.record import record
 from loket.foundation.kernel import clock
 from loket.residents.models import Resident
-from loket.residents.queries import accounts_of, people_named
+from loket.residents.queries import people_named
 
 from ..applications.door import case_here
 from ..desk.frame import frame
@@ -38,7 +38,8 @@ def search(request: HttpRequest) -> HttpResponse:
         wanted(request.POST.get("q", "")),
         request.POST.get("keperluan", ""),
     )
-    cases, people = cases_found(officer, sought), _people(officer, sought)
+    accounts = accounts_found(sought)
+    cases, people = cases_found(officer, sought, accounts), _people(officer, sought, accounts)
     record(
         "desk.searched",
         purpose=purpose(why),
@@ -60,15 +61,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/search/search.html", context)
 
 
-def _people(officer: Officer, sought: Wanted) -> list[Resident]:
-    if sought.kind == "name":
-        found = people_named(sought.text, officer.kecamatan)
-    elif sought.kind == "nik":
-        found = accounts_of(sought.hash)
-    elif sought.kind == "phone":
-        found = list(Resident.objects.filter(phone_hash=sought.hash).order_by("-registered_at")[:20])
-    else:
-        found = []
+def _people(officer: Officer, sought: Wanted, accounts: list[Resident]) -> list[Resident]:
+    found = people_named(sought.text, officer.kecamatan) if sought.kind == "name" else accounts
     return [one for one in found if may_see_accounts(officer, one)]
 
 
