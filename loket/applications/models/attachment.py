@@ -17,6 +17,7 @@ class AttachmentSource(models.TextChoices):
 
     UPLOAD = "upload", _("Dikirim")
     ACCOUNT = "account", _("Dari akun")
+    LOCKER = "locker", _("Dari berkas tersimpan")
 
 
 class Verdict(models.TextChoices):
@@ -38,8 +39,10 @@ class Attachment(TenantModel):
     position = models.PositiveSmallIntegerField(default=0)
     #: The stored bytes; served only through the application's door.
     file = TenantForeignKey("files.StoredFile", related_name="+")
-    #: Sent now, or taken over from the verified account.
+    #: Sent now, or taken over: from the verified account, or chosen by the resident among his kept papers.
     source = models.CharField(max_length=8, choices=AttachmentSource, default=AttachmentSource.UPLOAD)
+    #: When an officer had found a paper right that was taken over; empty for one sent now.
+    checked_at = models.DateTimeField(null=True, blank=True)
     #: The verifier's word on it.
     verdict = models.CharField(max_length=4, choices=Verdict, default=Verdict.NONE, blank=True)
     #: Code of the packaged reason why it will not do, noted while checking; empty otherwise.

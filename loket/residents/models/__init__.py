@@ -1,6 +1,8 @@
 """Tables of the residents app."""
 
+from .family import FamilyMember
 from .history import ResidentDefect, ResidentStep
+from .locker import LockerAnswers, LockerPaper
 from .phone_change import PhoneChange
 from .registration import Registration, RegistrationPaper
 from .resident import PhoneOwner, Resident, ResidentPaper
@@ -8,6 +10,9 @@ from .traces import ArrivalTrace
 
 __all__ = [
     "ArrivalTrace",
+    "FamilyMember",
+    "LockerAnswers",
+    "LockerPaper",
     "PhoneChange",
     "PhoneOwner",
     "Registration",
