@@ -17,10 +17,13 @@ from loket.applications.actions.expire import expire
 from loket.applications.actions.mind_outages import mind_outages
 from loket.applications.actions.release_idle import release_idle
 from loket.applications.actions.remind import remind
+from loket.applications.actions.resume_batches import resume_batches
 from loket.audit.actions.seal_entries import seal_entries
 from loket.files.actions.sweep import sweep as sweep_files
+from loket.intake.actions.sweep_imports import sweep_imports
 from loket.notifications.actions.sweep import sweep as sweep_messages
 from loket.registry.actions.sweep import sweep as sweep_lookups
+from loket.residents.actions.forget_traces import forget_traces
 from loket.residents.actions.purge_drafts import purge_drafts
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
@@ -55,11 +58,14 @@ TIMETABLE = (
     Tick(EVERY_MINUTE, release_idle, "a case that an officer left open goes back to the queue"),
     Tick(EVERY_MINUTE, sweep_lookups, "a question to the register whose job was lost is still asked"),
     Tick(EVERY_MINUTE, mind_outages, "what comes in while a central system is down is held too", queue="batches"),
+    Tick(EVERY_MINUTE, resume_batches, "an order over many cases whose job was lost goes on"),
     Tick("*/10 * * * *", escalate, "late cases are flagged for the heads"),
     Tick("12,42 * * * *", remind, "residents hear before their time to mend, come or collect is over"),
     Tick("7 * * * *", expire, "what residents do not mend, come for or collect ends when their time is over"),
     Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),
+    Tick("22 * * * *", sweep_imports, "words of old lists are destroyed", queue="intake"),
     Tick("27 * * * *", purge, "dead sessions, codes and counters disappear"),
+    Tick("32 * * * *", forget_traces, "old numbers and networks of registrations are forgotten in time"),
     Tick("37 * * * *", purge_drafts, "registrations that nobody finished disappear, with their photos"),
 )
 

@@ -24,7 +24,7 @@ from . import schedule
 
 log = logging.getLogger("loket.worker")
 #: slots per queue; one SMTP letter or one photo takes one
-SLOTS = {"messages": 4, "files": 2, "registry": 1, "upkeep": 1, "batches": 1}
+SLOTS = {"messages": 4, "files": 2, "registry": 1, "upkeep": 1, "batches": 1, "intake": 1}
 
 
 @dataclass(frozen=True, slots=True)

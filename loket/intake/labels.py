@@ -20,3 +20,11 @@ TOPICS: dict[str, _StrPromise] = {
     "status": _("Permohonan saya sudah sampai mana"),
     "lain": _("Hal lain"),
 }
+
+#: Why a list went no further, besides what the reading of sheets refuses.
+IMPORT_PROBLEMS: dict[str, _StrPromise] = {
+    "at_work": _("Masih ada tiga daftar yang sedang dikerjakan. Tunggu sampai salah satunya selesai."),
+    "overtaken": _(
+        "Sejak diperiksa, ada permohonan yang sama masuk lewat jalan lain. Tidak ada yang dimasukkan. Periksa lagi."
+    ),
+}

@@ -110,6 +110,10 @@ class Import(TenantModel):
         """Give the list its own key; the caller saves."""
         self.wrapped_key = keys.wrap(envelope.new_key())
 
+    def row_key(self, row: int) -> uuid.UUID:
+        """The key of one row of one sheet, the same whenever that very sheet is handed in."""
+        return uuid.UUID(bytes=keys.lookup_hash(f"row:{bytes(self.sheet_hash).hex()}:{row}")[:16])
+
     def seal(self, value: Any, place: str) -> bytes:
         """A JSON value or bytes, sealed for one place of this list."""
         plain = (

@@ -48,7 +48,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: Words around the thing that is asked for.
 _FILLING = frozenset(
-    ["anda", "saudara", "sesuai", "di", "pada", "dari", "yang", "wajib", "diisi", "isi", "isikan", "masukkan", "tuliskan", "tulis", "mohon", "aktif", "digit", "angka", "16", "harus", "contoh", "huruf", "kapital", "lengkapnya", "dan", "atau", "untuk", "bisa", "dihubungi", "dapat"]
+    {
+        *("anda", "saudara", "sesuai", "di", "pada", "dari", "yang", "wajib", "diisi", "isi", "isikan"),
+        *("masukkan", "tuliskan", "tulis", "mohon", "aktif", "digit", "angka", "16", "harus", "contoh"),
+        *("huruf", "kapital", "lengkapnya", "dan", "atau", "untuk", "bisa", "dihubungi", "dapat"),
+    }
 )
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 #: From how alike a heading counts as the thing; shares of words in common.

@@ -220,16 +220,20 @@ def _cell(value: Any) -> str:
         return "ya" if value else "tidak"
     if isinstance(value, int | float):
         return _number(value)
+    if isinstance(value, date | time | timedelta):
+        return _moment(value)
+    return _plain(str(value))
+
+
+def _moment(value: date | time | timedelta) -> str:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M:%S}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, timedelta):
-        minutes = int(value.total_seconds()) // 60
-        return f"{minutes // 60:02d}:{minutes % 60:02d}"
-    return _plain(str(value))
+    minutes = int(value.total_seconds()) // 60
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _number(value: float) -> str:
