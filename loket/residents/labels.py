@@ -121,6 +121,36 @@ CANCEL_REASONS: tuple[CancelReason, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class FreezeReason:
+    """Why an account is frozen; said to officers alone."""
+
+    code: str
+    officer: _StrPromise
+    needs_note: bool = False
+
+
+FREEZE_REASONS: tuple[FreezeReason, ...] = (
+    FreezeReason("misuse_reported", _("Pemilik melapor akunnya dipakai orang lain")),
+    FreezeReason("not_owner", _("Dipakai orang yang bukan pemilik KTP")),
+    FreezeReason("broker", _("Dipakai calo untuk banyak orang")),
+    FreezeReason("false_papers", _("Berkas diduga palsu")),
+    FreezeReason("other", _("Lainnya, tulis di catatan"), needs_note=True),
+)
+
+#: What an officer sees with his own eyes before an account gets a new number.
+FACE_TO_FACE: dict[str, _StrPromise] = {
+    "ktp": _("KTP asli ada di tangan saya"),
+    "wajah": _("Wajah orangnya sama dengan foto pendaftaran"),
+    "data": _("NIK dan nama di KTP sama dengan akun"),
+}
+
+
+def freeze_reason(code: str) -> FreezeReason | None:
+    """The reason by its code."""
+    return next((reason for reason in FREEZE_REASONS if reason.code == code), None)
+
+
 def repair_reason(code_or_key: str) -> RepairReason | None:
     """The reason by its code or its key ("P2")."""
     wanted = code_or_key.strip()

@@ -92,6 +92,7 @@ def undo(step: ResidentStep, *, by: Actor) -> ResidentStep:
         ResidentStep.objects.filter(pk=step.pk).update(undone_at=clock.now())
         ResidentDefect.objects.filter(step=step).delete()
         ResidentPaper.objects.filter(resident=resident, accepted_at=step.at).update(accepted_at=None)
+        LockerPaper.objects.filter(resident=resident, checked_at=step.at, origin="").delete()
         if step.to_state == ResidentState.CANCELLED:
             reopen_account(resident.account)
         back: ResidentStep = ResidentStep.objects.create(

@@ -48,3 +48,11 @@ CANCELLED = MessageKind(
     title=_("Akun tidak bisa disetujui"),
     email=True,
 )
+FROZEN = MessageKind("frozen", "residents", {"sapaan": _GREETING}, title=_("Akun dibekukan"), email=True)
+UNFROZEN = MessageKind(
+    "unfrozen", "residents", {"sapaan": _GREETING}, title=_("Akun dibuka lagi"), email=True
+)
+PHONE_CHANGED = MessageKind(
+    "phone_changed", "residents", {"sapaan": _GREETING}, title=_("Nomor HP akun diganti"), email=True
+)
+PHONE_LEFT = MessageKind("phone_left", "residents", {}, title=_("Nomor lama dilepas dari akun"))

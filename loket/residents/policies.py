@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.foundation.kernel.errors import Refusal
 from loket.staff.models import Membership
-from loket.staff.policies import has_role, sees_zone
+from loket.staff.policies import has_any_role, has_role, sees_zone
 
 from .models import Resident
 
@@ -25,6 +25,17 @@ class RoleMissing(Refusal):
 
     default_code = "role"
     default_status = 403
+
+
+class SecondPersonNeeded(Refusal):
+    """The step needs somebody else than the officer who made the one before."""
+
+    default_code = "second_person"
+    default_status = 403
+
+
+#: Who may give an account a new number at the counter.
+RECOVERERS = (VERIFIER, "petugas_loket")
 
 
 def may_see(membership: Membership, resident: Resident) -> bool:
@@ -49,3 +60,27 @@ def is_own(membership: Membership, resident: Resident) -> bool:
         and bytes(membership.kk_hash) == bytes(resident.kk_hash)
     )
     return own_nik or own_kk
+
+
+def require_may_recover(membership: Membership, resident: Resident) -> None:
+    """Raises ``RoleMissing`` or ``OwnCase``; a new number is given by verifiers and by the counter alone."""
+    if not has_any_role(membership, *RECOVERERS) or not sees_zone(membership, resident.kecamatan_code):
+        raise RoleMissing(_("Mengganti nomor HP akun adalah tugas verifikator akun dan petugas loket."))
+    if is_own(membership, resident):
+        raise OwnCase(_("Ini akun Anda sendiri atau keluarga satu KK. Biarkan petugas lain memeriksanya."))
+
+
+def may_recover(membership: Membership, resident: Resident) -> bool:
+    """Whether the officer may see this account in order to give it a new number."""
+    return has_any_role(membership, *RECOVERERS) and sees_zone(membership, resident.kecamatan_code)
+
+
+def require_second(membership: Membership, first: str) -> None:
+    """Raises ``SecondPersonNeeded`` when the officer is the one (public id of the account) who did the first step."""
+    if str(membership.account.public_id) == first:
+        raise SecondPersonNeeded(_("Langkah ini perlu petugas kedua. Minta rekan Anda melakukannya."))
+
+
+def knows_himself(membership: Membership) -> bool:
+    """Whether the officer's own NIK is noted, without which nobody can keep him from his own account."""
+    return membership.nik_hash is not None

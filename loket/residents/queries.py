@@ -10,18 +10,14 @@ from django.db import connection
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 
 from loket.accounts.models import Account
-from loket.files.models import StoredFile
 from loket.foundation.kernel import clock
 from loket.tenants.keys import lookup_hash
 from loket.tenants.one_row import one_row
 from loket.tenants.scope import current_tenant
 
-from .models import Registration, Resident, ResidentDefect, ResidentPaper, ResidentStep
+from .models import PhoneChange, Registration, Resident, ResidentDefect, ResidentPaper, ResidentStep
 from .rules import HELD_FOR, UNDO_FOR
 from .states import ResidentState
-
-#: Papers that a later application may use again.
-_REUSABLE = ("ktp_asli", "surket_rekam", "kk_asli")
 
 
 def resident_of(account: Account) -> Resident | None:
@@ -55,14 +51,6 @@ def current_papers(resident: Resident) -> dict[str, ResidentPaper]:
     """The photos in force, by slug."""
     papers = ResidentPaper.objects.filter(resident=resident, is_current=True).select_related("file")
     return {paper.slug: paper for paper in papers}
-
-
-def reusable_papers(resident: Resident) -> dict[str, StoredFile]:
-    """Photos an officer accepted that an application may use again, by slug; see ``StoredFile.created_at``."""
-    papers = ResidentPaper.objects.filter(
-        resident=resident, is_current=True, accepted_at__isnull=False, slug__in=_REUSABLE
-    ).select_related("file")
-    return {paper.slug: paper.file for paper in papers}
 
 
 def open_defect(resident: Resident) -> ResidentDefect | None:
@@ -175,3 +163,28 @@ def accounts_of(nik_hash: bytes) -> list[Resident]:
     """Every account this NIK ever had at the dinas, closed ones included, the newest first."""
     rows = Resident.objects.filter(nik_hash=nik_hash).select_related("account")
     return list(rows.order_by("-registered_at"))
+
+
+def last_freeze(resident: Resident) -> ResidentStep | None:
+    """The step that froze the account, the latest if there were several."""
+    found: ResidentStep | None = (
+        ResidentStep.objects.filter(resident=resident, move="freeze").order_by("-id").first()
+    )
+    return found
+
+
+def open_phone_change(resident: Resident) -> PhoneChange | None:
+    """A change of number that is neither in force nor given up."""
+    found: PhoneChange | None = (
+        PhoneChange.objects.select_related("begun_by__account", "resident__account")
+        .filter(resident=resident, done_at__isnull=True, ended_at__isnull=True)
+        .first()
+    )
+    return found
+
+
+def fresh_phone_change(resident: Resident) -> PhoneChange | None:
+    """A change of number that came into force less than a day ago and can be taken back."""
+    rows = PhoneChange.objects.select_related("begun_by__account", "resident__account")
+    newest: PhoneChange | None = rows.filter(resident=resident, done_at__isnull=False).order_by("-id").first()
+    return newest if newest is not None and newest.may_be_taken_back else None

@@ -54,8 +54,8 @@ MOVES = TransitionTable(
             message="residents.cancelled",
         ),
         Move("cancel", _S.NEEDS_REPAIR, _S.CANCELLED, "verifier", undo=True, message="residents.cancelled"),
-        Move("freeze", _S.VERIFIED, _S.FROZEN, "verifier"),
-        Move("unfreeze", _S.FROZEN, _S.VERIFIED, "verifier"),
+        Move("freeze", _S.VERIFIED, _S.FROZEN, "verifier", message="residents.frozen"),
+        Move("unfreeze", _S.FROZEN, _S.VERIFIED, "verifier", message="residents.unfrozen"),
     )
 )
 

@@ -79,10 +79,10 @@ def test_a_frozen_account_cannot_log_in_until_it_is_let_go(in_buleleng: Tenant) 
     sari, made = registered(), officer(in_buleleng)
     verify(sari, by=made)
 
-    freeze(sari, by=made, note="laporan penyalahgunaan")
+    freeze(sari, by=made, reason="misuse_reported", note="laporan penyalahgunaan")
     sari.account.refresh_from_db()
     assert (sari.state, sari.account.is_active) == ("frozen", False)
 
-    unfreeze(sari, by=made)
+    unfreeze(sari, by=officer(in_buleleng, "wayan"))
     sari.account.refresh_from_db()
     assert (sari.state, sari.account.is_active) == ("verified", True)

@@ -15,7 +15,8 @@ from loket.foundation.kernel.identifiers import Phone
 from loket.foundation.kernel.names import LONGEST_NAME, normalised
 from loket.notifications.actions.queue import queue
 from loket.residents import lifecycle
-from loket.residents.models import Registration, RegistrationPaper, Resident, ResidentPaper
+from loket.residents.consulting import consult_on_arrival
+from loket.residents.models import ArrivalTrace, Registration, RegistrationPaper, Resident, ResidentPaper
 from loket.residents.queries import resident_by_nik
 from loket.residents.rules import check_due, masked, new_ticket
 from loket.tenants.keys import lookup_hash
@@ -27,12 +28,15 @@ from .prove_phone import require_room
 _FREE_LOGIN = "decoy:"
 
 
-def complete_registration(draft: Registration, *, device_hash: bytes) -> Registration:
+def complete_registration(
+    draft: Registration, *, device_hash: bytes, network_hash: bytes = b""
+) -> Registration:
     """Make account and resident of a complete draft, once; a second call changes nothing.
 
     When the NIK has an open account, nothing is made and its owner's phone receives a notice instead
     (settled: a NIK that already has an account). Both ways do the same work and leave the same draft.
-    Raises ``PhoneFull`` when the number serves five accounts.
+    ``network_hash`` (empty: unknown) is kept for thirty days, for signs of brokers. Raises ``PhoneFull`` when the
+    number serves five accounts.
     """
     locked: Registration = Registration.objects.select_for_update().get(pk=draft.pk)
     if locked.completed_at is not None:
@@ -44,16 +48,16 @@ def complete_registration(draft: Registration, *, device_hash: bytes) -> Registr
     nik = locked.answers["nik"]
     try:
         with transaction.atomic():
-            _open(locked, nik, device_hash)
+            _open(locked, nik, device_hash, network_hash)
     except IntegrityError:
-        rehearse(lambda: _open(locked, _FREE_LOGIN + secrets.token_hex(8), device_hash))
+        rehearse(lambda: _open(locked, _FREE_LOGIN + secrets.token_hex(8), device_hash, network_hash))
         _tell_owner(nik)
     else:
         rehearse(lambda: _tell_owner(nik))
     return locked
 
 
-def _open(draft: Registration, login: str, device_hash: bytes) -> None:
+def _open(draft: Registration, login: str, device_hash: bytes, network_hash: bytes) -> None:
     name = draft.answers.get("nama", "")
     account = create_account(
         Kind.RESIDENT,
@@ -73,10 +77,13 @@ def _open(draft: Registration, login: str, device_hash: bytes) -> None:
     )  # fmt: skip
     for paper in RegistrationPaper.objects.filter(registration=draft):
         ResidentPaper.objects.create(resident=resident, slug=paper.slug, file_id=paper.file_id)
+    if network_hash:
+        ArrivalTrace.objects.create(resident=resident, network_hash=network_hash)
     by = Actor("resident", str(account.public_id))
     if current_tenant().verifies_accounts:
         columns = {"waiting_since": now, "check_due": check_due(current_tenant().calendar(), now)}
         lifecycle.move(resident, "send_for_checking", by=by, slot="applicant", columns=columns)
+        consult_on_arrival(resident, by=by)
     else:
         lifecycle.move(resident, "activate", by=by, slot="applicant", columns={"verified_at": now})
 

@@ -103,6 +103,7 @@ def _settle(resident: Resident, by: Membership) -> None:
             resident, "verify_at_counter", by=_named(actor, by), slot="counter", columns={"verified_at": now}
         )
         ResidentPaper.objects.filter(resident=resident).update(accepted_at=now)
+        keep_account_papers(resident, at=now)
         return
     columns = {"waiting_since": now, "check_due": check_due(tenant.calendar(), now)}
     lifecycle.move(resident, "send_for_checking", by=_named(actor, by), slot="applicant", columns=columns)

@@ -10,6 +10,7 @@ from loket.residents.rules import salutation
 from loket.staff.models import Membership
 
 from ._officer import actor_of, seconds_open
+from .keep_account_papers import keep_account_papers
 
 
 def verify(resident: Resident, *, by: Membership) -> ResidentStep:
@@ -30,4 +31,5 @@ def verify(resident: Resident, *, by: Membership) -> ResidentStep:
     ResidentPaper.objects.filter(resident=resident, is_current=True, accepted_at__isnull=True).update(
         accepted_at=step.at
     )
+    keep_account_papers(resident, at=step.at)
     return step
