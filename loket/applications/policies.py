@@ -63,7 +63,8 @@ def may_see(officer: Officer, application: Application) -> bool:
     """A case of a service where he has a slot, within his zone; never somebody's draft (S3-38, S3-49)."""
     if application.state == states.DRAFT:
         return False
-    return bool(officer.roles & _roles_of_case(application)) and _in_zone(officer, application)
+    seen = officer.roles | officer.oversees
+    return bool(seen & _roles_of_case(application)) and _in_zone(officer, application)
 
 
 def holds_slot(officer: Officer, application: Application, slot: str) -> bool:

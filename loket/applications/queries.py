@@ -206,7 +206,7 @@ def other_open(application: Application) -> Application | None:
 
 def visible_to(officer: Officer) -> ApplicationQuerySet:
     """Every sent-in application that the officer may open (security rule 6); others do not exist for him."""
-    rows: ApplicationQuerySet = Application.objects.sent_in().seen_by_roles(officer.roles)
+    rows: ApplicationQuerySet = Application.objects.sent_in().seen_by_roles(officer.roles | officer.oversees)
     return rows if officer.kecamatan is None else rows.in_kecamatan(officer.kecamatan)
 
 

@@ -35,6 +35,8 @@ BATCH_LIMIT = 500
 LOCK_IDLE = timedelta(minutes=4)
 #: For so long a decision may be undone, and its message waits (experience rule 15, settled: undo).
 UNDO_WINDOW = timedelta(seconds=10)
+#: What nothing is to be undone of does not wait.
+AT_ONCE = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Officer:
     kecamatan: frozenset[str] | None = None
     nik_hash: bytes = b""
     kk_hash: bytes = b""
-    #: Categories of services he answers for as a head: he sees their cases without working on them.
+    #: Roles whose cases he answers for as a head: he sees them without working on them.
     oversees: frozenset[str] = frozenset()
 
 

@@ -9,7 +9,8 @@ from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
 
 from .actions import mind_outages as minding
-from .wakeup import MIND, QUEUE
+from .actions import run_batch as running
+from .wakeup import MIND, QUEUE, RUN
 
 _RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
 
@@ -22,3 +23,9 @@ def mind_outages(*, tenant_id: int) -> None:
     while touched:
         with in_tenant(tenant):
             touched = minding.mind_outages()
+
+
+@app.task(name=RUN, queue=QUEUE, retry=_RETRY)
+def run_batch(*, tenant_id: int, batch_id: int) -> int:
+    """Carry out what is left of one order."""
+    return running.run_batch(Tenant.objects.get(pk=tenant_id), batch_id)

@@ -52,3 +52,16 @@ COVERS: dict[str, frozenset[str]] = {
     "operator_siak": _ISSUING,
     "operator_kecamatan": frozenset({"operator_ktp", "petugas_pengambilan"}),
 }
+
+_CIVIL = frozenset(role for role in ROLES if role.startswith("operator_akta_")) | {"petugas_pencatatan"}
+_POPULATION = (_ISSUING - _CIVIL) | {"adb_konsolidasi", "petugas_perekaman", "petugas_ikd"}
+_ALL = _ISSUING | _CIVIL | _POPULATION | {"verifikator_layanan", "petugas_pengambilan"}
+
+#: A head answers for the cases of these roles: sees them, above all the late ones, without working on them.
+OVERSEES: dict[str, frozenset[str]] = {
+    "kasi_dafduk": _POPULATION,
+    "kasi_capil": _CIVIL,
+    "kabid_capil": _CIVIL,
+    "kabid_piak": _ALL,
+    "kepala_dinas": _ALL,
+}
