@@ -154,7 +154,8 @@ def importing() -> Iterator[None]:
     try:
         yield
     finally:
-        _allow("")
+        if not connection.needs_rollback:  # a broken transaction takes the permission with it
+            _allow("")
 
 
 def _make(

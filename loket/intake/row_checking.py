@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: What nobody can be entered without.
 IDENTITY = ("pemohon_nik", "pemohon_nama")
 _NUMBERS = frozenset({"nik", "kk_number", "phone"})
+#: Where the applicant is the subject too, a mistake of the one is that of the other.
+_OF_APPLICANT = {"subjek_nik": "pemohon_nik", "subjek_nama": "pemohon_nama", "subjek_no_kk": "pemohon_no_kk"}
 #: Questions that come with a photo of a paper; no list brings photos.
 _OF_PAPERS = ("__ada", "__jenis")
 
@@ -104,11 +106,11 @@ class RowReader:
 
     def _answers(self, form: FormDefinition, cells: list[str], found: Checked) -> None:
         given, columns = self._given(form, cells, found)
-        blamed = {column for column, _value, _said in found.faults}
         answers = self._person(form, given, columns, found)
         rest = {slug: value for slug, value in given.items() if not form.by_slug[slug].prefilled}
+        blamed = {column for column, _value, _said in found.faults}
         for slug, sentence in form.validate_all({**answers, **rest}, office=self.office).items():
-            column = columns.get(slug)
+            column = columns.get(slug, columns.get(_OF_APPLICANT.get(slug, "")))
             if self._is_excused(slug) or (column is not None and column in blamed):
                 continue
             found.blame(column, sentence, _cell(cells, column))
@@ -214,7 +216,6 @@ class RowReader:
 def required_without_column(form: FormDefinition, plan: Plan) -> list[Field]:
     """Required questions for which the sheet has neither column nor fixed value; identity aside."""
     given = plan.answers_of_form()
-    own = {"subjek_nik": "pemohon_nik", "subjek_nama": "pemohon_nama", "subjek_no_kk": "pemohon_no_kk"}
     is_self = plan.fixed.get("peran_pemohon") == "diri_sendiri"
     return [
         one
@@ -225,7 +226,7 @@ def required_without_column(form: FormDefinition, plan: Plan) -> list[Field]:
         and not one.is_derived
         and one.slug not in ("pernyataan_benar", "persetujuan_pdp")
         and one.slug not in given
-        and not (is_self and own.get(one.slug, "") in given)
+        and not (is_self and _OF_APPLICANT.get(one.slug, "") in given)
     ]
 
 

@@ -71,7 +71,7 @@ def guess_columns(headings: Sequence[str], labels: Mapping[str, str]) -> dict[in
     No meaning is given twice; a heading that is like nothing stays out.
     """
     candidates = {
-        target: {bare(label), normalised(target.replace("_", " ")), *WORDS.get(target, ())}
+        target: {bare(label), normalised(label), normalised(target.replace("_", " ")), *WORDS.get(target, ())}
         for target, label in labels.items()
     }
     scored = sorted(
