@@ -23,7 +23,7 @@ from loket.notifications.actions.queue import queue
 from loket.notifications.messages import Recipient
 from loket.notifications.queries import messages_about
 
-from .models import Resident, ResidentDefect, ResidentPaper, ResidentStep
+from .models import LockerPaper, Resident, ResidentDefect, ResidentPaper, ResidentStep
 from .rules import UNDO_FOR
 from .states import MOVES, ResidentState
 

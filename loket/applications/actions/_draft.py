@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from loket.files.actions.erase import erase
 from loket.files.models import StoredFile
 from loket.foundation.kernel.errors import Refusal
-from loket.residents.models import ResidentPaper
+from loket.residents.models import LockerPaper, ResidentPaper
 from loket.tenants.models import Office
 from loket.tenants.one_row import is_locked, one_row
 
@@ -70,8 +70,8 @@ def locked(application: Application) -> Application:
 
 
 def let_go(file: StoredFile) -> None:
-    """Erase a photo that nothing shows any more: no other paper of any application, no paper of an account."""
-    if Attachment.objects.filter(file=file).exists() or ResidentPaper.objects.filter(file=file).exists():
+    """Erase a photo that nothing shows any more: no paper of any application, of an account or of a locker."""
+    if any(table.objects.filter(file=file).exists() for table in (Attachment, ResidentPaper, LockerPaper)):
         return
     erase(file)
 

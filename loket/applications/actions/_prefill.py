@@ -49,5 +49,6 @@ def _copy_paper(row: Attachment, draft: Application) -> None:
         position=row.position,
         file=row.file,
         source=row.source,
+        checked_at=row.checked_at,
         created_at=clock.now(),
     )

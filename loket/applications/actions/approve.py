@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from loket.foundation.kernel.errors import Refusal
+from loket.tenants.scope import joined
 
 from .. import lifecycle
 from ..models import Application, Step
@@ -12,6 +13,7 @@ from ..models.attachment import Verdict
 from ..policies import Officer, require_lock, require_work
 from ..queries import current_papers
 from ..states import Slot
+from .keep_in_locker import keep_in_locker
 
 
 class PapersDoubted(Refusal):
@@ -23,6 +25,8 @@ class PapersDoubted(Refusal):
 def approve(application: Application, *, by: Officer, note: str = "") -> Step:
     """Approve; the service clock starts and the message leaves after ten seconds.
 
+    What was checked stays in the applicant's locker for the next application.
+
     Raises ``NotAllowed``, ``PapersDoubted``, ``MoveUnknown`` or ``Overtaken``.
     """
     require_work(by, application, Slot.VERIFY)
@@ -31,11 +35,14 @@ def approve(application: Application, *, by: Officer, note: str = "") -> Step:
         raise PapersDoubted(
             _("Ada berkas yang ditandai perlu diperbaiki. Minta perbaikan, atau ubah tandanya dulu.")
         )
-    return lifecycle.move(
-        application,
-        "approve",
-        by=by.actor,
-        slot=Slot.VERIFY,
-        note=note,
-        changes={"approved_by": by.actor.id},
-    )
+    with joined():
+        step = lifecycle.move(
+            application,
+            "approve",
+            by=by.actor,
+            slot=Slot.VERIFY,
+            note=note,
+            changes={"approved_by": by.actor.id},
+        )
+        keep_in_locker(application, at=step.at)
+    return step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +43,7 @@ def attach(
     """Add ``file`` to the paper ``slug``; the same file twice is one attachment.
 
     In a returned application the first new photo of a paper takes the place of the old ones, which stay for
-    the officer. A photo sent takes the place of one taken over from the account. Raises ``NotEditable``,
+    the officer. A photo sent takes the place of those taken over. Raises ``NotEditable``,
     ``NotToMend`` or ``TooManyPhotos``.
     """
     photos = attach_all(application, slug, [file], source=source)
@@ -55,12 +56,13 @@ def attach_all(
     files: Sequence[StoredFile],
     *,
     source: AttachmentSource = AttachmentSource.UPLOAD,
+    checked_at: datetime | None = None,
     known: Sequence[Attachment] | None = None,
 ) -> list[Attachment]:
     """As ``attach`` for several files under one lock; what fits is kept before ``TooManyPhotos`` is raised.
 
     ``known`` are the paper's photos in force when the caller has read them under the same lock. Returns the
-    paper's photos in force afterwards.
+    paper's photos in force afterwards. ``checked_at``: when an officer had found a photo taken over right.
     """
     with joined():  # refuses before it writes, but for TooManyPhotos, which takes nothing back
         current = _draft.locked(application)
@@ -74,7 +76,7 @@ def attach_all(
             old = _outdated(current, present, source)
             if len(present) - len(old) >= MAX_PER_PAPER:
                 break
-            found[file.pk] = made = _add(current, slug, file, source, after=present)
+            found[file.pk] = made = _add(current, slug, file, source, checked_at=checked_at, after=present)
             _replace(current, old, made)
             present = [row for row in present if row not in old] + [made]
         if len(found) > before:
@@ -92,6 +94,7 @@ def _add(
     file: StoredFile,
     source: AttachmentSource,
     *,
+    checked_at: datetime | None,
     after: list[Attachment],
 ) -> Attachment:
     last = after[-1].position if after else None
@@ -103,6 +106,7 @@ def _add(
         position=0 if last is None else last + 1,
         file=file,
         source=source,
+        checked_at=checked_at,
         created_at=clock.now(),
     )
     return made
@@ -116,7 +120,7 @@ def _outdated(
         since = returned_at(application)
         return [row for row in present if since is not None and row.created_at <= since]
     if source == AttachmentSource.UPLOAD:
-        return [row for row in present if row.source == AttachmentSource.ACCOUNT]
+        return [row for row in present if row.source != AttachmentSource.UPLOAD]
     return []
 
 

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from loket.residents.queries import reusable_papers
 from loket.tenants.scope import joined
 
-from .. import completeness, states
+from .. import locker_match, states
 from ..models import Application, Attachment
 from ..models.attachment import AttachmentSource
 from ..queries import papers_in_force
 from ..surroundings import office_now
 from . import _draft
-from .attach import attach
-
-#: The family card serves everyone on it; a card of one person only that person.
-_FAMILY = frozenset({"kk_asli"})
+from ._kept import attach_kept
 
 
 def reuse_papers(application: Application) -> list[Attachment]:
-    """Attach the account's accepted photos to the papers of a draft they fit, and take away those that no
-    longer fit since the draft is for somebody else. Papers with a photo already are left alone.
+    """Attach what was checked with the account to the papers of a draft it fits (experience rule 5), and take
+    away whatever came out of the locker but no longer fits since the draft is for somebody else. Papers with a
+    photo already are left alone. What was checked with an application is only offered: see ``use_paper``.
 
     Returns what was attached.
     """
@@ -29,32 +26,23 @@ def reuse_papers(application: Application) -> list[Attachment]:
         current = _draft.locked(application)
         if current.state != states.DRAFT:
             return []
-        form = current.service_version.form
-        full = form.complete(current.read_answers(), office_now())
-        wanted = form.papers(full, switched_on=completeness.papers_switched_on(current))
-        fitting = {paper.slug: paper.accepted_slugs for paper in wanted if _fits(paper.slug, full)}
+        full = current.service_version.form.complete(current.read_answers(), office_now())
+        fitting = locker_match.papers_for(current, full)
         present = papers_in_force(current)
         _drop_unfitting(present, fitting)
-        known = reusable_papers(current.applicant) if fitting else {}
         taken = {row.slug for row in present}
         return [
-            attach(current, slug, known[one], source=AttachmentSource.ACCOUNT)
-            for slug, accepted in fitting.items()
-            if slug not in taken
-            for one in accepted
-            if one in known
+            row
+            for slug, kept in fitting.items()
+            if slug not in taken and kept.is_of_account
+            for row in attach_kept(current, slug, kept)
         ]
 
 
-def _fits(slug: str, answers: dict[str, Any]) -> bool:
-    if slug in _FAMILY:
-        given = answers.get("subjek_no_kk")
-        return not given or given == answers.get("pemohon_no_kk")
-    return bool(answers.get("peran_pemohon") == _draft.SELF)
-
-
-def _drop_unfitting(present: list[Attachment], fitting: dict[str, tuple[str, ...]]) -> None:
+def _drop_unfitting(present: list[Attachment], fitting: dict[str, Any]) -> None:
     for row in list(present):
-        if row.source == AttachmentSource.ACCOUNT and row.slug not in fitting:
+        kept = fitting.get(row.slug)
+        fits = kept is not None and any(photo.file_id == row.file_id for photo in kept.photos)
+        if row.source != AttachmentSource.UPLOAD and not fits:
             row.delete()
             present.remove(row)

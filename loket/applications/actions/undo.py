@@ -10,6 +10,7 @@ from ..models.attachment import Verdict
 from ..policies import Officer, require_work
 from ..queries import current_papers, latest_step
 from ..states import Slot
+from .take_out_of_locker import take_out_of_locker
 
 
 def undo(application: Application, *, by: Officer) -> Step:
@@ -26,4 +27,5 @@ def undo(application: Application, *, by: Officer) -> Step:
         changes={"assignee_id": by.membership_id, "assignee_seen_at": clock.now(), "approved_by": ""},
     )
     current_papers(application).filter(slug__in=named, verdict=Verdict.BAD).update(verdict=Verdict.NONE)
+    take_out_of_locker(application)
     return step

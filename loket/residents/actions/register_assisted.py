@@ -25,6 +25,7 @@ from loket.staff.models import Membership
 from loket.tenants.keys import lookup_hash
 from loket.tenants.scope import current_tenant
 
+from .keep_account_papers import keep_account_papers
 from .prove_phone import require_room
 
 

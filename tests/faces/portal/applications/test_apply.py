@@ -12,6 +12,7 @@ from loket.applications.models import Application
 from loket.files.models import StoredFile
 from loket.files.states import FileState
 from loket.foundation.kernel import clock
+from loket.residents.actions.keep_account_papers import keep_account_papers
 from loket.residents.models import Resident, ResidentPaper
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
@@ -203,7 +204,9 @@ def test_s4_12_several_photos_and_a_pdf_make_one_paper(sari: Resident) -> None:
 
 
 def test_the_verified_family_card_is_taken_over_and_can_be_changed(sari: Resident) -> None:
-    ResidentPaper.objects.create(resident=sari, slug="kk_asli", file=photo(), accepted_at=clock.now())
+    at = clock.now()
+    ResidentPaper.objects.create(resident=sari, slug="kk_asli", file=photo(), accepted_at=at)
+    keep_account_papers(sari, at=at)
     client, draft = signed_in(sari), begin(sari)
     met = walk(client, _step(draft, "untuk-siapa"))
     assert "kertas-kk-asli" not in met
