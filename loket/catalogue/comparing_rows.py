@@ -218,6 +218,8 @@ NAMES: Mapping[str, Promise] = {
     "alternatives": gettext_lazy("pengganti"),
     "condition_id": gettext_lazy("keterangan syarat"),
     "condition_en": gettext_lazy("keterangan syarat dalam bahasa Inggris"),
+    "question_id": gettext_lazy("pertanyaan sebelum foto"),
+    "question_en": gettext_lazy("pertanyaan sebelum foto dalam bahasa Inggris"),
     "if_applicable": gettext_lazy("ditanyakan dulu apakah ada"),
     "officer_decides": gettext_lazy("petugas yang menentukan"),
     "optional_by_office": gettext_lazy("hanya bila kantor memintanya"),

@@ -135,6 +135,16 @@ def test_everything_is_said_in_english_too() -> None:
     assert missing == []
 
 
+def test_whether_a_paper_exists_is_asked_by_a_real_question() -> None:
+    """Experience section 4: residents read a question of their own, never an officer's condition in brackets."""
+    asked = [(code, paper) for code in CODES for paper in form_of(code).papers_by_slug.values() if paper.asks]
+    assert asked
+    for code, paper in asked:
+        for words in (paper.question.id, paper.question.en):
+            assert words.endswith("?"), f"{code}: {paper.slug}"
+            assert len(words) <= 90, f"{code}: {paper.slug}"
+
+
 def without_english(data: Any, path: str = "") -> list[str]:
     if isinstance(data, list):
         return [hit for number, row in enumerate(data) for hit in without_english(row, f"{path}.{number}")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -66,17 +66,23 @@ def paper_questions(paper: Paper) -> list[Field]:
     """What a paper's screen asks besides the photo: is there one, and which of the alternatives."""
     questions = []
     if paper.asks:
-        questions.append(_choice(paper.question_slug, _has_label(paper), ((YES, _("Ya")), (NO, _("Tidak")))))
+        questions.append(_whether(paper))
     if paper.alternatives:
         kinds = [(paper.slug, paper.label), *((one.slug, one.label) for one in paper.alternatives)]
         questions.append(_choice(paper.kind_slug, _("Kertas yang Anda kirim"), kinds))
     return questions
 
 
-def _has_label(paper: Paper) -> Words:
-    reason = f" ({paper.reason.id})" if paper.reason else ""
-    reason_en = f" ({paper.reason.en})" if paper.reason else ""
-    return Words(f"Apakah Anda punya ini?{reason}", f"Do you have this?{reason_en}")
+def _whether(paper: Paper) -> Field:
+    """The question before the photo: the catalogue's own words, else a plain one with the reason below it."""
+    asked = paper.question or Words("Apakah Anda punya ini?", "Do you have this?")
+    field = _choice(paper.question_slug, asked, ((YES, _("Ya")), (NO, _("Tidak"))))
+    return field if paper.question else replace(field, help=_sentence(paper.reason))
+
+
+def _sentence(words: Words) -> Words:
+    """A condition's note ("bila menumpang") as a sentence of its own."""
+    return Words(*(f"{text[:1].upper()}{text[1:]}." if text else "" for text in (words.id, words.en)))
 
 
 def _choice(

@@ -85,7 +85,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper to photograph. ``asks`` is True where the form first asks whether there is one."""
+    """A paper to photograph. ``asks`` is True where the form first asks whether there is one, by ``question``."""
 
     slug: str
     label: Words
@@ -94,6 +94,7 @@ class Paper:
     reason: Words = NO_WORDS
     when: Condition | None = None
     asks: bool = False
+    question: Words = NO_WORDS
     by_office: bool = False
     generated: bool = False
     alternatives: tuple[Alternative, ...] = ()
@@ -169,6 +170,7 @@ def read_paper(row: Mapping[str, Any]) -> Paper:
         reason=Words.read(row, "condition"),
         when=Condition.read(row.get("when")),
         asks=bool(row.get("if_applicable") or row.get("officer_decides")),
+        question=Words.read(row, "question"),
         by_office=bool(row.get("optional_by_office")),
         generated=bool(row.get("generated")),
         alternatives=tuple(

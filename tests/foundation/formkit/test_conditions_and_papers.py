@@ -229,3 +229,16 @@ def test_a_place_anywhere_is_chosen_level_by_level() -> None:
     changed = step.form({"asal_1": "51", "asal_2": "52.71", "asal_3": "", "asal": ""}, answers={})
     assert not changed.is_valid()
     assert "Kabupaten Buleleng" in str(changed["asal"])
+
+
+def test_a_paper_is_asked_for_by_its_own_question_or_a_plain_one() -> None:
+    """Never a condition in brackets: without a question of its own, the reason stands below a plain one."""
+    paper = {"slug": "surat", "label_id": "Surat", "if_applicable": True, "condition_id": "bila menumpang"}
+    plain = form(papers=(paper,)).steps({}, office=OFFICE)[0].fields[0]
+    assert (str(plain.label), str(plain.help)) == ("Apakah Anda punya ini?", "Bila menumpang.")
+    own = (
+        form(papers=({**paper, "question_id": "Apakah Anda menumpang?"},))
+        .steps({}, office=OFFICE)[0]
+        .fields[0]
+    )
+    assert (str(own.label), str(own.help)) == ("Apakah Anda menumpang?", "")

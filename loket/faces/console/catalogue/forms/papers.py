@@ -66,12 +66,13 @@ class PaperForm(ElementForm):
     """A paper of this service."""
 
     heading = _("Ubah persyaratan")
-    folded = ("label_en", "help_en", "condition_en", "alternatives")
+    folded = ("label_en", "help_en", "condition_en", "question_en", "alternatives")
 
     label_id = words(_("Nama persyaratan"))
     help_id = words(_("Yang harus terlihat di foto"), required=False)
     diminta = forms.ChoiceField(label=_("Kapan diminta"), choices=DEMANDS)
     condition_id = words(_("Alasan, seperti dibaca warga"), required=False)
+    question_id = words(_("Pertanyaannya, bila ditanyakan dulu"), required=False)
     sample = forms.ChoiceField(label=_("Gambar contoh"), choices=SAMPLES, required=False)
     most = forms.IntegerField(label=_("Foto paling banyak"), min_value=1, max_value=20)
     alternatives = forms.MultipleChoiceField(
@@ -80,6 +81,7 @@ class PaperForm(ElementForm):
     label_en = english(_("Nama dalam bahasa Inggris"))
     help_en = english(_("Bantuan dalam bahasa Inggris"))
     condition_en = english(_("Alasan dalam bahasa Inggris"))
+    question_en = english(_("Pertanyaannya dalam bahasa Inggris"))
 
     def first(self, bench: Bench, slug: str) -> Mapping[str, Any]:
         row = bench.papers[slug]
