@@ -121,6 +121,8 @@ def _verification_starts(application: Application, row: Move, at: datetime) -> D
     waits = current_tenant().clock_rule == ClockRule.NEXT_MORNING and not application.counter_minutes
     starts = rules.processing_start(calendar, at, next_morning=waits)
     due = rules.first_decision_due(calendar, starts, hours=application.service.verify_hours)
+    if application.counter_minutes:  # one promise from intake to the end (seed S3-2)
+        due = calendar.add(starts, application.counter_minutes, "minute")
     return {
         "submitted_at": application.submitted_at or at,
         "processing_starts_at": starts,
@@ -152,7 +154,8 @@ def _service_target(application: Application, at: datetime) -> datetime:
         own = (application.counter_minutes, "minute")
     elif service.target_value:
         own = (service.target_value, service.target_unit)
-    return rules.service_due(current_tenant().calendar(), at, definition, own=own)
+    since = (application.processing_starts_at or at) if application.counter_minutes else at
+    return rules.service_due(current_tenant().calendar(), since, definition, own=own)
 
 
 def _stands_still(application: Application, row: Move, at: datetime) -> Dates:

@@ -27,7 +27,8 @@ def _in_order(model: type[Model], *wanted: str) -> tuple[str, ...]:
 _CASE = _in_order(
     Application, "id", "tenant_id", "reference", "state", "version", "delivery", "submitted_at",
     "processing_starts_at", "first_decision_due", "service_due", "approved_at", "entered_at", "ready_from",
-    "return_deadline", "service_version_id", "service_id", "subject_name", "pickup_office_id", "applicant_id",
+    "return_deadline", "assisted_by_id", "assisted_name",
+    "service_version_id", "service_id", "subject_name", "pickup_office_id", "applicant_id",
 )  # fmt: skip
 _PLACE = _in_order(Office, "id", "tenant_id", "name", "address", "hours", "is_main")
 _PERSON = _in_order(Resident, "id", "tenant_id", "account_id", "phone")

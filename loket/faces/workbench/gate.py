@@ -20,6 +20,7 @@ from loket.accounts.actions.keep_interrupted import keep_interrupted
 from loket.accounts.models import Account, Kind
 from loket.audit.actor import VISITOR, Actor, acting
 from loket.foundation.kernel.errors import Refusal
+from loket.intake.queries import is_helper
 from loket.staff.models import Membership
 from loket.staff.policies import has_any_role
 from loket.staff.queries import membership_of
@@ -72,8 +73,13 @@ def password_given(view: View[P, HttpResponse]) -> View[P, HttpResponse]:
 
 def officer_required(
     role: str | tuple[str, ...] = (),
+    *,
+    helpers: bool = False,
 ) -> Callable[[View[P, HttpResponse]], View[P, HttpResponse]]:
     """A page of an officer with password and second factor; with ``role``, one who holds any of these.
+
+    ``helpers``: helpers of villages and hospitals may open it too; they have no desk, so every other page leads
+    them to their own or is not theirs (403).
 
     Sets ``request.officer`` (the account) and ``request.membership``. Nobody logged in: to log in and back
     here afterwards. Raises ``RoleRequired`` (403) for an officer without the role.
@@ -91,6 +97,12 @@ def officer_required(
             membership = _membership(officer)
             if membership is None or (roles and not has_any_role(membership, *roles)):
                 raise RoleRequired(_("Peran Anda belum mencakup halaman ini. Hubungi administrator kantor."))
+            if not helpers and is_helper(membership):
+                if request.path == "/petugas/":
+                    return redirect("workbench:counter:home")
+                raise RoleRequired(
+                    _("Halaman ini milik petugas kantor. Pendamping hanya membuka berkas yang dibantunya.")
+                )
             request.officer = officer  # type: ignore[attr-defined]  # what this door is for
             request.membership = membership  # type: ignore[attr-defined]  # what this door is for
             with acting(_actor(officer)):

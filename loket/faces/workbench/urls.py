@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.workbench.conversations.urls")),
     path("permohonan/", include("loket.faces.workbench.applications.urls")),
     path("", include("loket.faces.workbench.issuing.urls")),
+    path("", include("loket.faces.workbench.counter.urls")),
     path("rekap/", include("loket.faces.workbench.reports.urls")),
 ]

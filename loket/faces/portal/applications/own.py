@@ -11,7 +11,7 @@ from loket.catalogue.queries import version_of
 from loket.foundation.kernel.reference import ReferenceRefused, parse
 from loket.tenants.one_row import one_row, the_locked
 
-from ..gate import the_resident
+from ..gate import sitting_here, the_resident
 
 
 def canonical(reference: str) -> str:
@@ -31,7 +31,7 @@ def own_application(request: HttpRequest, reference: str, *related: str, lock: b
     number = canonical(reference)
     resident = the_resident(request)
     found = one_row(Application, lock=lock, reference=number, applicant_id=resident.pk)
-    if found is None:
+    if found is None or not may_open(request, found):
         raise Http404
     found.applicant = resident
     if lock:
@@ -39,6 +39,12 @@ def own_application(request: HttpRequest, reference: str, *related: str, lock: b
     for name in related:
         _bring(found, name)
     return found
+
+
+def may_open(request: HttpRequest, application: Application) -> bool:
+    """A resident opens what is his; whoever sits beside him only the cases he types himself."""
+    sitting = sitting_here(request)
+    return sitting is None or application.assisted_by_id == sitting.membership_id
 
 
 def _bring(application: Application, name: str) -> None:

@@ -42,6 +42,7 @@ def context(application: Application, steps: Sequence[Step]) -> dict[str, Any]:
         "reason": last.sentence if last is not None else "",
         "channel": channel(),
         "phone": application.applicant.phone_value.masked,
+        "has_phone": bool(application.applicant.phone),
         "look": status_of(application.state),
         "documents": _documents(application),
         "may_copy": application.state in {states.CANCELLED, states.REJECTED},
@@ -79,6 +80,7 @@ def receipt(application: Application) -> dict[str, Any]:
         "coming": _coming(application),
         "channel": channel(),
         "phone": application.applicant.phone_value.masked,
+        "has_phone": bool(application.applicant.phone),
     }
 
 

@@ -50,6 +50,8 @@ _DONE: dict[str, _StrPromise] = {
     "withdraw": gettext_lazy("Dibatalkan atas permintaan Anda"),
     "expire": gettext_lazy("Dibatalkan karena lewat batas waktu"),
 }
+#: Moves of the applicant: an officer's name beside one is that of whoever helped (seed S1-20).
+_BY_APPLICANT = frozenset({"submit", "resubmit", "withdraw"})
 #: The usual way, from which "what will come" is read.
 _WAY = (
     states.SUBMITTED,
@@ -91,7 +93,8 @@ def _without_undone(steps: Iterable[Step]) -> list[Step]:
 
 
 def _past(step: Step) -> Entry:
-    note = _("oleh %(name)s") % {"name": step.actor_name.split()[0]} if step.actor_name else ""
+    words = _("dibantu oleh %(name)s") if step.move in _BY_APPLICANT else _("oleh %(name)s")
+    note = words % {"name": step.actor_name.split()[0]} if step.actor_name else ""
     moment = short_moment(step.at)
     return Entry(_DONE[step.move], "done", f"{moment} · {note}" if note else moment)
 

@@ -14,8 +14,9 @@ from loket.applications.queries import undoable_step
 from loket.applications.queue_filter import Height, QueueFilter
 from loket.applications.rules import UNDO_WINDOW
 from loket.foundation.kernel import clock
+from loket.intake.queries import calls_open, is_helper
 
-from ..officer import officer_here
+from ..officer import membership_here, officer_here
 from .piles import QUEUES, has_queue, piles_here
 
 #: Who answers for the office's figures.
@@ -31,11 +32,15 @@ def frame(request: HttpRequest, current: str = "", *, account_count: int | None 
 
     ``account_count`` is for the account queue, which counts its own pile.
     """
+    if is_helper(membership_here(request)):
+        return {"desk_tabs": [_counter_tab(_("Bantu warga"), current)]}
     return {
         "desk_tabs": [
             *_account_tab(request, current, account_count),
+            *_beside_tabs(request, current),
             *_case_tabs(request, current),
             *_recap_tab(request, current),
+            *_watch_tab(request, current),
             *_console_tab(request),
         ],
         "desk_search_url": reverse("workbench:search:search"),
@@ -90,12 +95,37 @@ def _account_tab(request: HttpRequest, current: str, count: int | None) -> list[
     return [{"label": _("Akun baru"), "url": url, "count": count, "current": current == "akun", "key": "a"}]
 
 
+def _beside_tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """The counter, and the calls to make with how many wait."""
+    roles = officer_here(request).roles
+    tabs = [_counter_tab(_("Loket"), current)] if "petugas_loket" in roles else []
+    if roles & {"petugas_loket", "petugas_pengaduan"}:
+        url, count = reverse("workbench:counter:calls"), calls_open().count()
+        tabs.append(
+            {"label": _("Telepon"), "url": url, "count": count, "current": current == "telepon", "key": ""}
+        )
+    return tabs
+
+
+def _counter_tab(label: str, current: str) -> dict[str, Any]:
+    url = reverse("workbench:counter:home")
+    return {"label": label, "url": url, "count": None, "current": current == "loket", "key": "o"}
+
+
 def _recap_tab(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     """The recap, for those who answer for figures."""
     if officer_here(request).roles.isdisjoint(HEADS):
         return []
     url = reverse("workbench:reports:recap")
     return [{"label": _("Rekap"), "url": url, "count": None, "current": current == "rekap", "key": "m"}]
+
+
+def _watch_tab(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """Clusters that look like a broker's, for the heads who may see accounts."""
+    if officer_here(request).roles.isdisjoint(HEADS):
+        return []
+    url = reverse("workbench:accounts:watch")
+    return [{"label": _("Pantau calo"), "url": url, "count": None, "current": current == "pantau", "key": "w"}]
 
 
 def _console_tab(request: HttpRequest) -> list[dict[str, Any]]:

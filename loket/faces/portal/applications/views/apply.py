@@ -20,7 +20,7 @@ from loket.foundation.formkit.steps import Step
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.scope import body_first, present
 
-from ...gate import resident_required, the_resident
+from ...gate import BESIDE, resident_required, sitting_here, the_resident
 from .. import checking, screen
 from ..journey import Journey
 from ..own import own_application
@@ -45,7 +45,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-@resident_required()
+@resident_required(assisted=True)
 def go_on(request: HttpRequest, reference: str) -> HttpResponse:
     """Where a draft was left: the first open screen, or the check page."""
     return resume(request, reference)
@@ -61,7 +61,7 @@ def resume(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @body_first
-@resident_required()
+@resident_required(assisted=True)
 def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """One screen: at most three questions, or one paper. The body of a photo post is read before the transaction."""
     posted = request.POST if request.method == "POST" else None
@@ -85,7 +85,7 @@ def _keep(request: HttpRequest, journey: Journey, found: Step) -> HttpResponse:
         return redirect(request.get_full_path())
     outcome = screen.keep(request, journey, found)
     if outcome.leaves:
-        return redirect("portal:applications:index")
+        return redirect(BESIDE if sitting_here(request) else "portal:applications:index")
     if not outcome.is_saved:
         return _show(request, outcome)
     fresh = outcome.journey if found.paper else outcome.journey.after_saving(found)
@@ -111,7 +111,7 @@ def _address(application: Application, target: Step | None) -> str:
 
 
 @require_GET
-@resident_required()
+@resident_required(assisted=True)
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything that will be sent, with "Ubah" on each row (R17)."""
     application = own_application(request, reference, "service_version")
@@ -121,7 +121,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@resident_required()
+@resident_required(assisted=True)
 def send(request: HttpRequest, reference: str) -> HttpResponse:
     """Send in. The second tap, the request sent again and the second tab get the same receipt."""
     application = own_application(request, reference, "service_version", lock=request.method == "POST")

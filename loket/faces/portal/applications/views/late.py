@@ -15,7 +15,7 @@ from ..own import own_application
 
 
 @require_POST
-@resident_required()
+@resident_required(assisted=True)
 def late_photo(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """Put finished uploads under the paper of a screen; the same again changes nothing. Answers in plain text."""
     application = own_application(request, reference, "service_version", lock=True)

@@ -23,7 +23,7 @@ from ...gate import public, resident_here
 from .. import lookup_rules, standing
 from ..forms import LookupForm
 
-_NO_PHONE = "----"
+_NO_CASE = "----"
 
 
 class NothingFound(Refusal):
@@ -65,11 +65,17 @@ def _found(reference: str, last4: str) -> dict[str, object]:
         found = (
             rows.select_related("service", "applicant", "pickup_office").filter(reference=reference).first()
         )
-        own = found.applicant.phone_value.last4 if found is not None and found.applicant.phone else _NO_PHONE
+        own = _four(found) if found is not None else _NO_CASE
         if not hmac.compare_digest(own, last4) or found is None:
             raise NothingFound
         record("applications.looked_up", actor=VISITOR, obj_type="application", obj_ref=found.reference)
         return standing.masked(found, list(history(found)))
+
+
+def _four(found: Application) -> str:
+    """The last four digits of the phone; of the NIK for a person without any phone (the printed slip says so)."""
+    applicant = found.applicant
+    return applicant.phone_value.last4 if applicant.phone else str(applicant.nik)[-4:]
 
 
 def _form(request: HttpRequest, form: LookupForm, *, status: int = 200, refusal: str = "") -> HttpResponse:

@@ -13,14 +13,14 @@ from loket.audit.actor import current_actor
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.scope import current_tenant, in_tenant, short_transactions
 
-from ...gate import resident_required
+from ...gate import BESIDE, resident_required, sitting_here
 from .. import mending
 from ..own import own_application
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @short_transactions
-@resident_required()
+@resident_required(assisted=True)
 def mend(request: HttpRequest, reference: str) -> HttpResponse:
     """Every returned item on one page: the reason in words, the new photo or answer, and send again."""
     is_post = request.method == "POST" and request.POST is not None  # reads the body before any transaction
@@ -45,7 +45,7 @@ def _send_again(request: HttpRequest, application: Application) -> HttpResponse:
         except Refusal as refusal:
             page = mending.opened(application, refusal=str(refusal), status=refusal.status)
     if page.status == 200:
-        return redirect("portal:applications:index")
+        return redirect(BESIDE if sitting_here(request) else "portal:applications:index")
     return _show(request, page)
 
 

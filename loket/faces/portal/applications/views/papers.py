@@ -16,7 +16,7 @@ from ..own import own_application
 
 
 @require_GET
-@resident_required(verified=False)
+@resident_required(verified=False, assisted=True)
 def paper(request: HttpRequest, reference: str, file: uuid.UUID) -> HttpResponse:
     """One of the resident's own photos or PDFs; ``?kecil=1`` gives the preview."""
     application = own_application(request, reference)

@@ -191,7 +191,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@officer_required()
+@officer_required(helpers=True)
 def profile(request: HttpRequest) -> HttpResponse:
     """Who one is here, which roles, and the ways out."""
     membership = the_membership(request)
@@ -207,7 +207,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@officer_required()
+@officer_required(helpers=True)
 @short_transactions
 def password(request: HttpRequest) -> HttpResponse:
     """A new password; every other session of the officer ends."""
@@ -240,7 +240,7 @@ def _present_password_fits(form: ChangePasswordForm, officer: Account) -> bool:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@officer_required()
+@officer_required(helpers=True)
 @short_transactions
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     """Ten new recovery codes, against a code of the app (ASVS 6.4.4)."""
@@ -263,7 +263,7 @@ def new_recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@officer_required()
+@officer_required(helpers=True)
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of this officer."""
     end_sessions(the_officer(request), why="asked")

@@ -1,0 +1,189 @@
+"""Who sits here: find the person, compare the originals or ask for consent, register somebody new."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from loket.accounts import limits
+from loket.audit.actions.record import record
+from loket.foundation.kernel.errors import Refusal
+from loket.intake.actions.begin_sitting import begin_sitting, name_of
+from loket.intake.models import Consent, Place, Sitting
+from loket.intake.queries import (
+    begun_today,
+    cases_helped,
+    counter_sitting_today,
+    people_helped,
+    sitting_with,
+    terms_of,
+)
+from loket.intake.rules import LOOK_HELPER_DAY
+from loket.residents.actions.register_assisted import register_assisted
+from loket.residents.models import Resident
+from loket.residents.queries import resident_by_nik
+from loket.tenants.scope import body_first, current_tenant, in_tenant, present, short_transactions
+
+from ...desk.frame import frame
+from ...gate import officer_required, the_membership
+from ..door import BESIDE_ROLES, is_helper_here, turn_to
+from ..forms import CodeForm, CounterPersonForm, FindForm, OriginalsForm, PersonForm
+from ..photos import photo_sent
+
+#: Papers of an account that may be photographed here, and the drawn sample of each.
+PAPERS = (("ktp_asli", "kartu"), ("kk_asli", "kk"))
+
+
+@never_cache
+@require_GET
+@officer_required(BESIDE_ROLES, helpers=True)
+def home(request: HttpRequest) -> HttpResponse:
+    """The NIK of whoever comes next; a helper sees his people and the cases he typed, and nothing else."""
+    return _home(request, FindForm())
+
+
+def _home(request: HttpRequest, form: FindForm, *, status: int = 200, refusal: str = "") -> HttpResponse:
+    me = the_membership(request)
+    context: dict[str, Any] = {"form": form, "refusal": refusal, **frame(request, "loket")}
+    if is_helper_here(request):
+        terms = terms_of(me.account.username)
+        context |= {
+            "terms": terms,
+            "begun": begun_today(me),
+            "people": people_helped(me),
+            "cases": cases_helped(me),
+        }
+        return render(request, "workbench/counter/helper.html", context, status=status)
+    context["people"] = counter_sitting_today(me)
+    return render(request, "workbench/counter/home.html", context, status=status)
+
+
+@never_cache
+@require_POST
+@officer_required(BESIDE_ROLES, helpers=True)
+@short_transactions
+def find(request: HttpRequest) -> HttpResponse:
+    """An account, or the form for somebody new. The number travels in the body and every look is on record."""
+    with in_tenant(current_tenant()):
+        form = FindForm(request.POST)
+        if not form.is_valid():
+            return _home(request, form, status=422)
+        helper = is_helper_here(request)
+    if helper:
+        try:
+            limits.count((LOOK_HELPER_DAY, str(the_membership(request).public_id)))
+        except Refusal as refusal:
+            with in_tenant(current_tenant()):
+                return _home(request, form, status=refusal.status, refusal=str(refusal))
+    with in_tenant(current_tenant()):
+        resident = resident_by_nik(form.cleaned_data["nik"])
+        record("intake.searched", purpose="pelayanan", detail={"found": resident is not None})
+        if resident is not None:
+            known = sitting_with(the_membership(request), resident)
+            if known is not None:
+                turn_to(request, known)
+                return redirect("workbench:counter:person", known.public_id)
+            return show_person(request, resident)
+        return _show_form(request, _form_class(request)(initial={"nik": form.cleaned_data["nik"]}))
+
+
+def show_person(
+    request: HttpRequest,
+    resident: Resident,
+    *,
+    form: Any = None,
+    status: int = 200,
+    refusal: str = "",
+    sent: bool = False,
+) -> HttpResponse:
+    """Compare the originals at the counter; ask a helper's person for a code or the signed form."""
+    helper = is_helper_here(request)
+    context = {
+        "resident": resident,
+        "form": form or (CodeForm() if helper else OriginalsForm()),
+        "refusal": refusal,
+        "is_sent": sent,
+        "helper_name": name_of(the_membership(request)) if helper else "",
+        **frame(request, "loket"),
+    }
+    name = "consent" if helper else "compare"
+    return render(request, f"workbench/counter/{name}.html", context, status=status)
+
+
+@never_cache
+@require_POST
+@officer_required("petugas_loket")
+def begin(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The officer has compared person and originals: the sitting begins."""
+    resident = Resident.objects.select_related("account").filter(public_id=public_id).first()
+    if resident is None:
+        raise Http404
+    form = OriginalsForm(request.POST)
+    if not form.is_valid():
+        return show_person(request, resident, form=form, status=422)
+    try:
+        sitting = begin_sitting(
+            the_membership(request), resident,
+            place=Place.COUNTER, consent=Consent.PRESENT, originals=form.cleaned_data["asli"],
+        )  # fmt: skip
+    except Refusal as refusal:
+        return show_person(request, resident, form=form, status=refusal.status, refusal=str(refusal))
+    return _go_to(request, sitting)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@body_first
+@officer_required(BESIDE_ROLES, helpers=True)
+def register(request: HttpRequest) -> HttpResponse:
+    """Somebody without an account: the same questions as online, and whose phone it is (seeds S1-19, S1-22)."""
+    posted = request.POST if request.method == "POST" else None
+    with present():
+        form = _form_class(request)(posted)
+        if posted is None:
+            return _show_form(request, form)
+        if not form.is_valid():
+            return _show_form(request, form, status=422)
+        return _register(request, form)
+
+
+def _register(request: HttpRequest, form: PersonForm) -> HttpResponse:
+    me, helper = the_membership(request), is_helper_here(request)
+    originals = form.cleaned_data.get("asli", [])
+    try:
+        photos = {slug: file for slug, _sample in PAPERS if (file := photo_sent(request, slug)) is not None}
+        resident = register_assisted(
+            form.told(), by=me, assisted_name=name_of(me), originals=originals, photos=photos
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _show_form(request, form, status=refusal.status)
+    if helper or not originals:
+        return show_person(request, resident)
+    sitting = begin_sitting(me, resident, place=Place.COUNTER, consent=Consent.PRESENT, originals=originals)
+    return _go_to(request, sitting)
+
+
+def _form_class(request: HttpRequest) -> type[PersonForm]:
+    return PersonForm if is_helper_here(request) else CounterPersonForm
+
+
+def _show_form(request: HttpRequest, form: PersonForm, *, status: int = 200) -> HttpResponse:
+    papers = [{"slug": slug, "sample": sample, "label": _label(slug)} for slug, sample in PAPERS]
+    context = {"form": form, "papers": papers, **frame(request, "loket")}
+    return render(request, "workbench/counter/register.html", context, status=status)
+
+
+def _label(slug: str) -> str:
+    return {"ktp_asli": _("KTP atau Surket"), "kk_asli": _("Kartu Keluarga")}[slug]
+
+
+def _go_to(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    turn_to(request, sitting)
+    return redirect("workbench:counter:person", sitting.public_id)
