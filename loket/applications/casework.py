@@ -196,7 +196,7 @@ def _deeds(application: Application) -> list[Happening]:
     rows = entries_of("application", application.reference).filter(action__in=list(labels.DEEDS))
     shown: list[Happening] = []
     for entry in rows[:_DEEDS_SHOWN]:
-        is_small = bool(entry.detail.get("small"))
+        is_small = bool(entry.detail.get("small") or entry.detail.get("ahead"))
         is_look = entry.action.endswith(("viewed", "compared"))
         label = labels.DEEDS[entry.action]
         same = shown and (shown[-1].label, shown[-1].who) == (label, entry.actor_name)

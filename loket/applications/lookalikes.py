@@ -43,6 +43,10 @@ _NIK_SLUGS = ("subjek_nik", "anak_nik", "pemohon_nik")
 _NAMED = "SELECT id FROM applications_by_name(%s, %s, %s, %s)"
 
 
+#: Papers here and there, by the number of the other case.
+Pairs = dict[int, list[tuple[Attachment, Attachment]]]
+
+
 @dataclass(slots=True)
 class Alike:
     """Another case and why it looks alike; ``photos`` are pairs of papers, here and there."""
@@ -57,10 +61,19 @@ class Alike:
         return [REASONS[reason] for reason in self.why]
 
 
-def alike_cases(application: Application, officer: Officer, *, by_name: bool = False) -> list[Alike]:
-    """The officer's other cases that look like this one, the newest first; at most ``MOST``."""
+def alike_cases(
+    application: Application,
+    officer: Officer,
+    *,
+    by_name: bool = False,
+    papers: Iterable[Attachment] | None = None,
+) -> list[Alike]:
+    """The officer's other cases that look like this one, the newest first; at most ``MOST``.
+
+    ``papers``: the current ones with their files, when the caller has them already.
+    """
     phones = _same_phone(application)
-    pairs = _photo_pairs(application)
+    pairs = _photo_pairs(application, current_papers(application) if papers is None else papers)
     names = _same_name(application, officer) if by_name else set()
     alike = _condition(application, phones, pairs, names)
     rows = visible_to(officer).filter(alike).exclude(pk=application.pk)
@@ -105,12 +118,10 @@ def _same_phone(application: Application) -> set[int]:
     return set(same.exclude(pk=application.applicant_id).values_list("pk", flat=True)[:MOST])
 
 
-def _photo_pairs(application: Application) -> dict[int, list[tuple[Attachment, Attachment]]]:
+def _photo_pairs(application: Application, papers: Iterable[Attachment]) -> Pairs:
     """Papers here and there with nearly the same photo, by the other case; one's own account's photos apart."""
     mine = [
-        paper
-        for paper in current_papers(application)
-        if paper.file.phash is not None and paper.source == AttachmentSource.UPLOAD
+        paper for paper in papers if paper.file.phash is not None and paper.source == AttachmentSource.UPLOAD
     ]
     near = near_pairs(paper.file for paper in mine)
     by_file: dict[int, list[Attachment]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from loket.applications.policies import ASSIGNERS, Officer, is_own_case, may_ass
 from loket.conversations.queries import posts_of, replies
 from loket.staff.labels import ROLES
 from loket.staff.queries import officers_with, roles_held
+from loket.tenants.scope import current_tenant
 
 #: Who is asked for an opinion, besides a colleague by name: those who answer for a field of work.
 _ASKED = (
@@ -25,6 +27,10 @@ _ASKED = (
     "adb_konsolidasi",
     "verifikator_layanan",
 )
+
+
+_KEPT_SECONDS = 60.0
+_held: dict[int, tuple[float, frozenset[str]]] = {}
 
 
 def around(request: HttpRequest, case: Application, officer: Officer) -> dict[str, Any]:
@@ -52,8 +58,12 @@ def around(request: HttpRequest, case: Application, officer: Officer) -> dict[st
 
 
 def asked_roles() -> Mapping[str, Any]:
-    """Roles that somebody here holds and that are asked for opinions, with their names."""
-    held = roles_held()
+    """Roles that somebody here holds and that are asked for opinions, with their names; kept for a minute."""
+    key = current_tenant().pk
+    since, held = _held.get(key, (0.0, frozenset()))
+    if monotonic() - since > _KEPT_SECONDS:
+        held = roles_held()
+        _held[key] = (monotonic(), held)
     return {role: ROLES[role] for role in _ASKED if role in held}
 
 

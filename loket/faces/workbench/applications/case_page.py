@@ -19,6 +19,7 @@ from loket.applications.policies import Officer, holds_slot, is_own_case, is_sec
 from loket.applications.queries import current_papers, open_defects, others_of_household
 from loket.applications.states import Slot
 from loket.applications.surroundings import office_now
+from loket.applications.time_words import time_left_of
 from loket.foundation.kernel import clock
 from loket.issuing.labels import is_card
 from loket.issuing.models import Output
@@ -84,12 +85,13 @@ def page(case: Application, officer: Officer) -> dict[str, Any]:
     """Context of the case page; five queries besides the case itself."""
     outputs = list(outputs_of(case))
     answers = case.read_answers()
+    photos = photos_of(case)
     return {
         "case": case,
         "service_name": service_name(case, "id"),
-        "photos": photos_of(case),
+        "photos": photos,
         "answers": _answers(case, answers),
-        "checks": [*_checks(case, answers), *_alike(case, officer)],
+        "checks": [*_checks(case, answers), *_alike(case, officer, photos)],
         "defects": list(open_defects(case)) if case.state == states.RETURNED else [],
         "outputs": outputs,
         "may": may(case, officer, answers=answers),
@@ -99,6 +101,7 @@ def page(case: Application, officer: Officer) -> dict[str, Any]:
         "cancel_reasons": reasons.reasons_for("cancel"),
         "other": labels.OTHER,
         "is_late": bool(case.due_at and case.due_at < clock.now()),
+        "time_left": time_left_of(case, current_tenant().calendar(), now=clock.now()),
     }
 
 
@@ -172,9 +175,9 @@ def _checks(case: Application, answers: dict[str, Any]) -> list[Check]:
     return checks
 
 
-def _alike(case: Application, officer: Officer) -> list[Check]:
+def _alike(case: Application, officer: Officer, photos: list[Photo]) -> list[Check]:
     """Other cases of the same person, family card, phone or photo, each reason with links (only his own)."""
-    found = alike_cases(case, officer)
+    found = alike_cases(case, officer, papers=[photo.paper for photo in photos])
     checks = []
     for reason, sentence in _ALIKE.items():
         cases = [one.case for one in found if reason in one.why]

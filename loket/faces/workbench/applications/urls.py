@@ -21,6 +21,7 @@ urlpatterns = [
     path("<str:reference>/tolak/", views.reject, name="reject"),
     path("<str:reference>/batalkan/", views.cancel, name="cancel"),
     path("<str:reference>/urungkan/", views.undo, name="undo"),
+    path("<str:reference>/berkas/", views.photos, name="photos"),
     path("<str:reference>/berkas/<uuid:paper_id>/", views.paper, name="paper"),
     path("<str:reference>/berkas/<uuid:paper_id>/tanda/", views.judge, name="judge"),
     path("<str:reference>/proses/", views.take_into_process, name="take_into_process"),

@@ -1,7 +1,7 @@
 """Views of the desk's application pages."""
 
 from .beside import assign, link, note, register, unlink
-from .case import case, paper
+from .case import case, paper, photos
 from .compare import alike, compare
 from .correct import correct
 from .decide import approve, cancel, judge, reject, return_for_correction, undo
@@ -33,6 +33,7 @@ __all__ = [
     "link",
     "note",
     "paper",
+    "photos",
     "queue",
     "record_visit",
     "register",

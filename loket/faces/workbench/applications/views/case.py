@@ -6,11 +6,13 @@ import uuid
 from typing import Any
 from urllib.parse import parse_qsl
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from loket.applications import states
 from loket.applications.actions.keep_open import keep_open
 from loket.applications.models import Application
 from loket.applications.queries import current_papers
@@ -30,6 +32,8 @@ from ..door import case_here
 from ..sieve import Look
 
 _BESIDE = 14
+#: As many photos of the next case are held ready in the browser.
+_HELD = 6
 _TURNS = ("0", "90", "180", "270")
 
 
@@ -60,12 +64,18 @@ def render_case(
         "look": look,
         "look_query": look.query(),
         "beside": rows_of(beside[:_BESIDE], now=now),
+        "next_case": _following(found, beside) if shown["may"].decide else None,
         "refusal": refusal.message if refusal else "",
         **frame(request, (current or look.queue).slug),
         **more,
     }
     status = refusal.status if refusal else 200
     return render(request, "workbench/applications/case.html", context, status=status)
+
+
+def _following(found: Application, beside: list[Application]) -> Application | None:
+    """The case that opens after this one, unless a colleague is quicker."""
+    return next((one for one in beside if one.pk != found.pk and one.state == states.SUBMITTED), None)
 
 
 def _wall(request: HttpRequest) -> dict[str, Any]:
@@ -101,9 +111,27 @@ def paper(request: HttpRequest, reference: str, paper_id: uuid.UUID) -> HttpResp
         obj_type="application",
         obj_ref=found.reference,
         purpose="pelayanan",
-        detail={"paper": attachment.slug, "small": as_thumbnail},
+        detail={
+            "paper": attachment.slug,
+            "small": as_thumbnail,
+            **({"ahead": True} if request.GET.get("awal") == "1" else {}),
+        },
     )
     response = serve(attachment.file, as_thumbnail=as_thumbnail)
     if is_kept:
         response["Content-Disposition"] = response["Content-Disposition"].replace("inline", "attachment", 1)
     return response
+
+
+@never_cache
+@require_GET
+@officer_required()
+def photos(request: HttpRequest, reference: str) -> HttpResponse:
+    """Addresses of the photos, so that the next case is there when this one is decided."""
+    found = case_here(request, reference)
+    ready = [paper.file for paper in current_papers(found) if paper.file.is_ready and paper.file.is_image]
+    named = [
+        reverse("workbench:applications:paper", args=[found.reference, file.public_id])
+        for file in ready[:_HELD]
+    ]
+    return JsonResponse(named, safe=False)

@@ -130,13 +130,81 @@
     all("[data-putar-foto]").forEach((button) => ownClick(button, rotate));
   }
 
-  /* ---- the next case: its photos are fetched while this one is judged ---- */
+  /* ---- the next case: its photos are held in memory while this one is judged, and a decision shows it in place.
+     Nothing is kept beyond this page (answers say no-store); without script the same forms lead to the same pages. ---- */
+
+  const held = new Map();
+  let leaving = false;
 
   function loadNext() {
     const next = one("link[rel=next]");
     if (!next || (navigator.connection && navigator.connection.saveData)) return;
     fetch(next.href, { headers: { Accept: "application/json" } }).then((answer) => answer.json())
-      .then((urls) => urls.forEach((url) => { new Image().src = url; })).catch(() => {});
+      .then((urls) => urls.forEach(hold)).catch(() => {});
+  }
+
+  function hold(url) {
+    if (held.has(url)) return;
+    held.set(url, null);
+    fetch(url + "?awal=1").then((answer) => (answer.ok ? answer.blob() : Promise.reject())).then((photo) => {
+      const image = new Image();
+      image.src = URL.createObjectURL(photo);
+      held.set(url, image);
+      return image.decode();
+    }).catch(() => held.delete(url));
+  }
+
+  function forget(shown) {
+    held.forEach((image, url) => {
+      if (!image || shown.has(url)) return;
+      URL.revokeObjectURL(image.src);
+      held.delete(url);
+    });
+  }
+
+  function goesOn(form) {
+    form.addEventListener("submit", (event) => {
+      if (!window.DOMParser) return;
+      event.preventDefault();
+      if (leaving) return;
+      leaving = true;
+      const given = new URLSearchParams(new FormData(form));
+      if (event.submitter && event.submitter.name) given.append(event.submitter.name, event.submitter.value);
+      fetch(form.action, { method: "POST", body: given }).then((answer) => answer.text().then((html) => show(html, answer.url)))
+        .catch(() => { leaving = false; form.submit(); });
+    });
+  }
+
+  function show(html, url) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const shown = new Set();
+    page.querySelectorAll("img").forEach((image) => {
+      const kept = held.get(image.getAttribute("src"));
+      if (!kept) return;
+      shown.add(image.getAttribute("src"));
+      image.src = kept.src;
+    });
+    history.pushState({}, "", url);
+    doc.title = page.title;
+    all("link[rel=next]").forEach((link) => link.remove());
+    doc.body.className = page.body.className;
+    const parts = [".atas", ".tiga", ".pintas"];
+    if (parts.every((part) => one(part) && page.querySelector(part))) {
+      parts.forEach((part) => one(part).replaceWith(page.querySelector(part)));
+      all(".urung").forEach((bar) => bar.remove());
+      page.querySelectorAll(".urung").forEach((bar) => one(".atas").after(bar));
+    } else doc.body.replaceChildren(...page.body.childNodes);
+    page.head.querySelectorAll("link[rel=next]").forEach((link) => doc.head.append(link));
+    leaving = false;
+    begun = "";
+    prepare();
+    const heading = one(".putus .nama, .putus h2, main h1");
+    if (heading && !one("[data-galat]")) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+    Promise.allSettled(all(".foto-dinding img").map((image) => image.decode())).then(() => {
+      doc.dispatchEvent(new CustomEvent("meja:tampil"));
+      forget(shown);
+      loadNext();
+    });
   }
 
   /* ---- undo ---- */
@@ -174,13 +242,19 @@
     });
   }
 
+  function prepare() {
+    all("[data-pintasan]").forEach(showSwitch);
+    all("[data-urung]").forEach(countDown);
+    all("button[data-isi]").forEach(fillReason);
+    all("[data-siap]").forEach((box) => { box.hidden = false; });
+    all("[data-salin]").forEach(copies);
+    all("form[data-lanjut]").forEach(goesOn);
+    all("[data-galat]").forEach((summary) => summary.focus());
+    preparePhotos();
+  }
+
   doc.addEventListener("keydown", onKey);
-  all("[data-pintasan]").forEach(showSwitch);
-  all("[data-urung]").forEach(countDown);
-  all("button[data-isi]").forEach(fillReason);
-  all("[data-siap]").forEach((box) => { box.hidden = false; });
-  all("[data-salin]").forEach(copies);
-  all("[data-galat]").forEach((summary) => summary.focus());
-  preparePhotos();
+  addEventListener("popstate", () => location.reload());
+  prepare();
   addEventListener("load", loadNext);
 })();
