@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from loket.accounts.models import Account
 from loket.faces.workbench.desk.frame import frame
 from loket.faces.workbench.gate import the_membership, the_officer
+from loket.faces.workbench.registry_hint import hint_panel
 from loket.foundation.kernel import clock
 from loket.residents.checks import system_checks
 from loket.residents.labels import ITEMS, PAPERS, REPAIR_REASONS
 from loket.residents.models import Resident
-from loket.residents.policies import may_see
+from loket.residents.policies import knows_himself, may_see
 from loket.residents.queries import (
     after,
     current_papers,
@@ -27,6 +28,7 @@ from loket.residents.queries import (
     free_for,
     held_by,
     history,
+    last_freeze,
     undoable_step,
     waiting,
 )
@@ -138,6 +140,11 @@ def case_context(request: HttpRequest, resident: Resident) -> dict[str, Any]:
         "nik": resident.nik_value.grouped,
         "kk": resident.kk_value.grouped if resident.kk_value else "",
         "checks": system_checks(resident),
+        "has_signs": resident.state != ResidentState.CANCELLED,
+        "registry": hint_panel("resident", str(resident.public_id)),
+        "registry_url": reverse("workbench:accounts:ask_register", args=[resident.public_id]),
+        "knows_himself": knows_himself(the_membership(request)),
+        "frozen_by_me": _frozen_by(resident, the_officer(request)),
         "ticks": TICKS,
         "reasons": REPAIR_REASONS,
         "decidable": decidable,
@@ -145,6 +152,13 @@ def case_context(request: HttpRequest, resident: Resident) -> dict[str, Any]:
         "items": ITEMS,
         "next": _next(request, resident) if decidable else None,
     }
+
+
+def _frozen_by(resident: Resident, officer: Account) -> bool:
+    if resident.state != ResidentState.FROZEN:
+        return False
+    step = last_freeze(resident)
+    return step is not None and step.actor_id == str(officer.public_id)
 
 
 def _next(request: HttpRequest, resident: Resident) -> Resident | None:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.accounts.rules import OFFICER_PASSWORD_MIN, require_good_password
 from loket.foundation.kernel.errors import Refusal
+from loket.foundation.kernel.identifiers import Phone
 from loket.foundation.ui.codes import SixDigits
-from loket.residents.labels import CANCEL_REASONS, ITEMS, REPAIR_REASONS
+from loket.residents.labels import CANCEL_REASONS, FREEZE_REASONS, ITEMS, REPAIR_REASONS
 
 
 class SignInForm(forms.Form):
@@ -118,4 +119,57 @@ class CancelForm(forms.Form):
     )
     catatan = forms.CharField(
         label=_("Catatan kantor"), max_length=300, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class FreezeForm(forms.Form):
+    """Why nobody may log in to the account for now; reason and note stay with the office."""
+
+    alasan = forms.ChoiceField(
+        label=_("Alasan pembekuan"),
+        choices=[(reason.code, reason.officer) for reason in FREEZE_REASONS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih alasan pembekuan.")},
+    )
+    catatan = forms.CharField(
+        label=_("Catatan kantor"), max_length=300, required=False, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class UnfreezeForm(forms.Form):
+    """What the second officer saw."""
+
+    catatan = forms.CharField(
+        label=_("Catatan kantor"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Tulis mengapa akun boleh dibuka, satu kalimat.")},
+    )
+
+
+class NewPhoneForm(forms.Form):
+    """The number that takes the lost phone's place."""
+
+    no_wa = forms.CharField(
+        label=_("Nomor HP yang baru"),
+        help_text=_("Kode 6 angka dikirim ke nomor ini. Minta warga membacakannya."),
+        max_length=30,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
+        error_messages={"required": _("Isi nomor HP yang baru.")},
+    )
+
+    def clean_no_wa(self) -> Phone:
+        """The number as a value."""
+        try:
+            return Phone.parse(self.cleaned_data["no_wa"])
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.message, code=refusal.code) from None
+
+
+class CodeToNewPhoneForm(forms.Form):
+    """Six digits from the new phone."""
+
+    kode = SixDigits(
+        help_text=_("Dibacakan warga dari HP yang baru"),
+        error_messages={"required": _("Isi kode 6 angka yang dibacakan warga.")},
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import invitation, queue, sign_in
+from .views import invitation, phone, queue, sign_in, standing
 
 app_name = "accounts"
 
@@ -19,10 +19,20 @@ urlpatterns = [
     path("saya/keluar-semua/", sign_in.sign_out_everywhere, name="sign_out_everywhere"),
     path("akun/", queue.queue, name="queue"),
     path("akun/urungkan/<uuid:step_id>/", queue.undo, name="undo"),
+    path("akun/pantau/", standing.watch, name="watch"),
     path("akun/<uuid:public_id>/", queue.case, name="case"),
     path("akun/<uuid:public_id>/putuskan/", queue.decide, name="decide"),
     path("akun/<uuid:public_id>/perbaikan/", queue.return_item, name="return"),
     path("akun/<uuid:public_id>/tolak/", queue.cancel, name="cancel"),
     path("akun/<uuid:public_id>/foto/", queue.photos, name="photos"),
     path("akun/<uuid:public_id>/foto/<slug:slug>/", queue.paper, name="paper"),
+    path("akun/<uuid:public_id>/serupa/", standing.beside, name="beside"),
+    path("akun/<uuid:public_id>/siak/", standing.ask_register, name="ask_register"),
+    path("akun/<uuid:public_id>/bekukan/", standing.freeze, name="freeze"),
+    path("akun/<uuid:public_id>/buka/", standing.unfreeze, name="unfreeze"),
+    path("akun/<uuid:public_id>/nomor/", phone.number, name="number"),
+    path("akun/<uuid:public_id>/nomor/kode/", phone.code, name="number_code"),
+    path("akun/<uuid:public_id>/nomor/pasang/", phone.confirm, name="number_confirm"),
+    path("akun/<uuid:public_id>/nomor/kembalikan/", phone.take_back, name="number_back"),
+    path("akun/<uuid:public_id>/nomor/foto/<slug:slug>/", phone.face, name="face"),
 ]
