@@ -6,7 +6,7 @@ from typing import Any
 
 from loket.files.states import FileState
 from loket.foundation.kernel import clock
-from loket.residents.models import Resident
+from loket.residents.models import PhoneOwner, Resident
 
 from ..models import Application, Attachment
 from ..queries import current_papers
@@ -26,7 +26,10 @@ def account_answers(resident: Resident) -> dict[str, Any]:
         "pemohon_email": resident.email,
         "pemohon_wilayah": resident.village_code,
     }
-    return {slug: value for slug, value in known.items() if value}
+    given: dict[str, Any] = {slug: value for slug, value in known.items() if value}
+    if resident.phone_owner == PhoneOwner.NONE:
+        given["pemohon_hp"] = None  # known to be absent: not asked for again (seed S1-22)
+    return given
 
 
 def copy_from(ended: Application, draft: Application) -> None:

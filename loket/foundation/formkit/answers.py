@@ -29,9 +29,13 @@ KNOWN = "_dari_akun"
 
 
 def begin(form: FormDefinition, prefill: Mapping[str, Any]) -> dict[str, Any]:
-    """The first answers of a draft: what the account knows (``pemohon_*``), marked as not to be asked."""
+    """The first answers of a draft: what the account knows (``pemohon_*``), marked as not to be asked.
+
+    ``None`` says that the account knows there is none (a person without any phone): not asked either.
+    """
     known = {slug: value for slug, value in prefill.items() if slug in form.by_slug and not is_empty(value)}
-    return {**known, KNOWN: sorted(known)}
+    absent = {slug for slug, value in prefill.items() if slug in form.by_slug and value is None}
+    return {**known, KNOWN: sorted({*known, *absent})}
 
 
 def complete(form: FormDefinition, answers: Mapping[str, Any], office: Surroundings) -> dict[str, Any]:
