@@ -1,4 +1,7 @@
-"""What hangs on applications - steps, papers, outputs - written by the database itself from their rows."""
+"""What hangs on applications - steps, papers, outputs - written by the database itself from their rows.
+
+Papers are those of the account, taken over: only so can many cases share one file and not look alike by it.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ FROM applications_application a JOIN way w ON w.final = a.state ORDER BY a.id, w
 """
 _PAPERS = """
 INSERT INTO applications_attachment (tenant_id, application_id, slug, position, file_id, source, verdict, created_at)
-SELECT a.tenant_id, a.id, p.slug, 0, f.ids[1 + (a.id + p.n) %% cardinality(f.ids)], 'upload',
+SELECT a.tenant_id, a.id, p.slug, 0, f.ids[1 + (a.id + p.n) %% cardinality(f.ids)], 'account',
        CASE WHEN a.state IN ('submitted', 'returned') THEN '' ELSE 'good' END, a.created_at
 FROM applications_application a
 JOIN (SELECT tenant_id, array_agg(id) AS ids FROM files_storedfile WHERE state = 'rebuilt' GROUP BY 1) f
