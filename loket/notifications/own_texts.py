@@ -109,9 +109,9 @@ def _sms_advice(filled: str) -> list[str]:
 def _check_subject(subject: str, known: Mapping[str, str]) -> None:
     check_placeholders(subject, known)
     if not fill(subject, known).strip():
-        raise TextFault(_("Judul surel masih kosong."))
+        raise TextFault(_("Judul e-mail masih kosong."))
     if len(subject) > LONGEST_SUBJECT:
-        raise TextFault(_("Judul surel paling banyak %(limit)d huruf.") % {"limit": LONGEST_SUBJECT})
+        raise TextFault(_("Judul e-mail paling banyak %(limit)d huruf.") % {"limit": LONGEST_SUBJECT})
 
 
 def _check_length(filled: str, channel: str) -> None:

@@ -175,7 +175,7 @@ def test_letters_need_a_subject_and_use_it(browser: Client, buleleng: Tenant) ->
     url = "/kelola/teks/applications.rejected/email/id/"
     refused = say(browser, "Isi {nomor} {kalimat}", url, judul="")
     assert refused.status_code == 422
-    assert "Judul surel masih kosong." in refused.content.decode()
+    assert "Judul e-mail masih kosong." in refused.content.decode()
     assert say(browser, "Isi {nomor} {kalimat}", url, judul="Kabar {nomor}").status_code == 302
     to = Recipient(phone="+6281234567890", email="sari@example.com")
     with in_tenant(buleleng):

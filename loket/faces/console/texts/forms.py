@@ -13,7 +13,7 @@ from loket.notifications.own_texts import LONGEST_SUBJECT, LONGEST_TEXT, Place
 class TextForm(forms.Form):
     """One wording; ``dilihat`` is the number of the last change the editor showed."""
 
-    judul = forms.CharField(label=_("Judul surel"), max_length=LONGEST_SUBJECT, required=False)
+    judul = forms.CharField(label=_("Judul e-mail"), max_length=LONGEST_SUBJECT, required=False)
     teks = forms.CharField(
         label=_("Teks pesan"),
         max_length=LONGEST_TEXT,

@@ -93,7 +93,7 @@ def try_out(request: HttpRequest, kind: str, channel: str, language: str) -> Htt
         form.add_error(None, str(refusal))
         return editor(request, place, form, status=429)
     if sent is None:
-        form.add_error(None, _("Nomor atau surel Anda belum tercatat. Isi dulu di halaman Petugas."))
+        form.add_error(None, _("Nomor atau e-mail Anda belum tercatat. Isi dulu di halaman Petugas."))
         return editor(request, place, form, status=422)
     return editor(request, place, form, notice={"text": _trial_sentence(), "tone": "pandan"})
 
@@ -109,12 +109,12 @@ def _own_addresses(request: HttpRequest) -> Recipient:
 def _trial_sentence() -> str:
     if settings.DEMO:
         return _("Dikirim sebagai percobaan. Lihat hasilnya di halaman Contoh. Teks belum disimpan.")
-    return _("Dikirim ke nomor atau surel Anda sebagai percobaan. Teks belum disimpan.")
+    return _("Dikirim ke nomor atau e-mail Anda sebagai percobaan. Teks belum disimpan.")
 
 
 def _put_beside(form: TextForm, sentence: str, *, subject: str) -> None:
     """Beside the field it belongs to: the subject when that is what is wrong."""
-    about_subject = "judul" in form.fields and (not subject.strip() or _("Judul surel") in sentence)
+    about_subject = "judul" in form.fields and (not subject.strip() or _("Judul e-mail") in sentence)
     form.add_error("judul" if about_subject else "teks", sentence)
 
 
