@@ -47,6 +47,8 @@ class Account(TenantModel, AbstractBaseUser):
     language = models.CharField(max_length=2, default="id")
     #: Pages in large text.
     large_text = models.BooleanField(default=False)
+    #: Simple pages: large letters, one question on each, read aloud.
+    simple_mode = models.BooleanField(default=False)
     #: Secret of the second factor (RFC 6238), sealed; empty until enrolment begins.
     totp_secret = SealedTextField(null=True, blank=True)
     #: When the second factor was proved; until then the officer is led to enrolment.

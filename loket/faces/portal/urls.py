@@ -9,8 +9,10 @@ urlpatterns = [
     path("", include("loket.faces.portal.catalogue.urls")),
     path("", include("loket.faces.portal.pages.urls")),
     path("", include("loket.faces.portal.accounts.urls")),
+    path("", include("loket.faces.portal.assist.urls")),
     path("", include("loket.faces.portal.files.urls")),
     path("", include("loket.faces.portal.applications.urls")),
     path("", include("loket.faces.portal.conversations.urls")),
+    path("", include("loket.faces.portal.family.urls")),
     path("", include("loket.faces.portal.tryout.urls")),
 ]

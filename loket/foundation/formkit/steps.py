@@ -64,6 +64,8 @@ class Step:
         )
 
 
+#: Between the key of a screen and the question that stands alone in simple mode.
+APART = "--"
 #: Key, title, questions, paper and person of a screen that has no number yet.
 _Screen = tuple[str, str, tuple[Field, ...], Paper | None, PersonScreen | None]
 
@@ -83,7 +85,8 @@ def steps_of(
         )
         if fields:
             late = group.slugs[0] in DELIVERY or fields[0].prefilled
-            (after if late else before).extend(_screens(group, fields, full))
+            screens = _screens(group, fields, full)
+            (after if late else before).extend(_one_each(screens) if office.one_each else screens)
     papers: list[_Screen] = [
         (
             f"kertas-{paper.slug.replace('_', '-')}",
@@ -106,6 +109,26 @@ def _screens(group: Group, fields: Sequence[Field], answers: Mapping[str, Any]) 
         if field.type == "person-list":
             for person in screens_of(field, answers):
                 yield f"{group.list_key(field.slug)}-{person.key_end}", person.title, (field,), None, person
+
+
+def _one_each(screens: Iterator[_Screen]) -> Iterator[_Screen]:
+    """Simple mode: each question of a screen on a screen of its own; a person of a list stays together."""
+    for key, title, fields, paper, person in screens:
+        if len(fields) == 1 or person is not None:
+            yield key, title, fields, paper, person
+            continue
+        for field in fields:
+            yield f"{key}{APART}{field.slug}", title, (field,), paper, person
+
+
+def seen(step: Step, keys: Container[str]) -> bool:
+    """Whether the screen was saved, in either mode: whole, or question by question."""
+    if step.key in keys:
+        return True
+    whole_key, apart, _slug = step.key.partition(APART)
+    if apart:
+        return whole_key in keys
+    return len(step.fields) > 1 and all(f"{step.key}{APART}{field.slug}" in keys for field in step.fields)
 
 
 def _numbered(form: FormDefinition, office: Surroundings, rows: Sequence[_Screen]) -> list[Step]:

@@ -50,6 +50,8 @@ class Surroundings:
     regency: str = ""
     regions: RegionBook = field(default_factory=NoRegions)
     delivery: frozenset[str] | None = None
+    #: Simple mode: every screen holds one question only.
+    one_each: bool = False
 
     def places(self, source: str, delivery: str = "") -> list[Option]:
         """The places of a source; for pick-up, only those that fit the chosen way to receive."""

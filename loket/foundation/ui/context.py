@@ -14,13 +14,20 @@ from loket.foundation.kernel import clock
 LARGE_TEXT_COOKIE = "huruf"
 
 
+#: Cookie of simple mode: "mudah" or "biasa".
+SIMPLE_MODE_COOKIE = "mode"
+#: Officers' pages stay as they are: a desk is not made simpler by larger letters.
+_DESKS = ("/petugas/", "/kelola/")
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
-    """``office`` (the tenant or None), ``user``, ``large_text``, ``demo``, ``here`` (the path, for switches)
-    and ``banner``."""
+    """``office`` (the tenant or None), ``user``, ``large_text``, ``simple_mode``, ``demo``, ``here`` (the path,
+    for switches) and ``banner``."""
     return {
         "office": getattr(request, "tenant", None),
         "user": getattr(request, "user", None),
         "large_text": large_text(request),
+        "simple_mode": simple_mode(request),
         "demo": bool(getattr(settings, "DEMO", False)),
         "here": request.path,
         "banner": banner(request),
@@ -42,3 +49,13 @@ def large_text(request: HttpRequest) -> bool:
     if not chosen and settings.SESSION_COOKIE_NAME in request.COOKIES:
         return bool(getattr(getattr(request, "user", None), "large_text", False))
     return chosen == "besar"
+
+
+def simple_mode(request: HttpRequest) -> bool:
+    """The reader asked for simple pages: by the cookie, else in the account. Never on officers' pages."""
+    if request.path.startswith(_DESKS):
+        return False
+    chosen = request.COOKIES.get(SIMPLE_MODE_COOKIE, "")
+    if not chosen and settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return bool(getattr(getattr(request, "user", None), "simple_mode", False))
+    return chosen == "mudah"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from loket.applications.queries import papers_in_force
 from loket.applications.surroundings import office_now
 from loket.foundation.formkit.definition import FormDefinition
 from loket.foundation.formkit.grouping import SUBJECT, WHO
-from loket.foundation.formkit.steps import Step
+from loket.foundation.formkit.steps import Step, seen
 from loket.foundation.formkit.surroundings import Surroundings
 
 #: Keys of the screens that were saved once; kept among the answers so that a draft goes on anywhere.
@@ -25,10 +25,12 @@ class Journey:
     """One application's screens for the answers given so far; reads answers and papers once."""
 
     application: Application
+    #: Simple mode: one question on each screen.
+    one_each: bool = False
 
     def after_saving(self, step: Step) -> Journey:
         """The way as it is now that ``step`` was saved; what that cannot have changed is not read again."""
-        fresh = Journey(self.application)
+        fresh = Journey(self.application, self.one_each)
         if step.paper is None and not ({WHO, *SUBJECT} & {question.slug for question in step.fields}):
             fresh.__dict__["papers"] = self.papers
         return fresh
@@ -42,7 +44,7 @@ class Journey:
     @cached_property
     def office(self) -> Surroundings:
         """The dinas today."""
-        return office_now()
+        return replace(office_now(), one_each=self.one_each)
 
     @cached_property
     def answers(self) -> dict[str, Any]:
@@ -107,7 +109,7 @@ class Journey:
         return next((step for step in self.walk if not self._is_done(step)), None)
 
     def _is_done(self, step: Step) -> bool:
-        if step.key not in self.answers.get(SEEN, ()) or step.has_gap(self.answers):
+        if not seen(step, self.answers.get(SEEN, ())) or step.has_gap(self.answers):
             return False
         return step.paper is None or not self.needs_photo(step)
 

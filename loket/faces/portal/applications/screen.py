@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, QueryDict
@@ -15,17 +16,19 @@ from loket.applications.actions.attach import attach_all
 from loket.applications.actions.detach import detach
 from loket.applications.actions.reuse_papers import reuse_papers
 from loket.applications.actions.save_answers import StaleForm, save_answers
+from loket.applications.actions.use_paper import NotInLocker
 from loket.files.actions.claim import claim
 from loket.files.actions.receive import receive_all
 from loket.foundation.formkit.forms import StepForm
 from loket.foundation.formkit.grouping import SUBJECT, WHO
 from loket.foundation.formkit.steps import Step
 from loket.foundation.kernel.errors import Refusal
+from loket.residents.locker import Kept
 from loket.tenants.one_row import is_locked
 
 from ..files.owner import owner_of
 from ..gate import the_resident
-from . import photos
+from . import offering, photos
 from .journey import SEEN, Journey
 
 #: Input names of ours beside the slugs.
@@ -49,6 +52,9 @@ class Screen:
     paper_error: str = ""
     notice: str = ""
     is_saved: bool = False
+    family: list[offering.Choice] = field(default_factory=list)
+    offer: Kept | None = None
+    recalled_at: datetime | None = None
     leaves: bool = False
     warnings: list[str] = field(default_factory=list)
 
@@ -71,6 +77,9 @@ class Screen:
             "notice": self.notice,
             "paper_error": self.paper_error,
             "mistakes": bool(self.refusal or self.paper_error),
+            "family": self.family,
+            "offer": self.offer,
+            "recalled_at": self.recalled_at,
             "photos": photos.kept(application, self._rows(), removable=True) if self.step.paper else [],
         }
 
@@ -98,7 +107,31 @@ def opened(request: HttpRequest, journey: Journey, step: Step) -> Screen:
             journey, step, step.form(_query(kept.fields["pairs"]), answers=journey.answers),
             notice=_("Isian Anda tadi masih ada di bawah. Periksa, lalu lanjut."),
         )  # fmt: skip
-    return Screen(journey, step, step.form(answers=journey.answers))
+    shown = Screen(journey, step, step.form(answers=journey.answers))
+    if offering.allowed(request):
+        proposals, shown.recalled_at = offering.recalled(journey, step)
+        if proposals:
+            shown.form = step.form(answers=journey.answers, prefill=proposals)
+        shown.family = offering.family_for(journey, step)
+        shown.offer = offering.paper_for(journey, step)
+    return shown
+
+
+def taken(request: HttpRequest, journey: Journey, step: Step) -> Screen:
+    """The screen after a button that fills it: somebody of the family, or a paper that was checked before."""
+    shown = Screen(journey, step, step.form(answers=journey.answers))
+    try:
+        if offering.PICK in request.POST:
+            shown.is_saved = offering.pick(request, journey, step, edition=request.POST.get(EDITION) or "")
+        else:
+            offering.take_kept(request, journey, step, edition=request.POST.get(EDITION) or "")
+            shown.is_saved = True
+        shown.journey = Journey(journey.application, journey.one_each)
+    except StaleForm as refusal:
+        shown.status, shown.refusal = refusal.status, str(refusal)
+    except NotInLocker as refusal:
+        shown.status, shown.paper_error = refusal.status, str(refusal)
+    return shown
 
 
 def _query(pairs: list[list[str]]) -> QueryDict:
@@ -170,13 +203,13 @@ def _keep_photos(request: HttpRequest, shown: Screen) -> None:
     journey, step = shown.journey, shown.step
     if step.paper is None:
         return
-    fresh = Journey(journey.application)
+    fresh = Journey(journey.application, journey.one_each)
     shown.journey = fresh
     if fresh.answers.get(step.paper.question_slug) == "tidak":
         return
     shown.paper_error = attach_posted(request, fresh, step.paper.slug)
     if shown.paper_error:
-        fresh = shown.journey = Journey(journey.application)
+        fresh = shown.journey = Journey(journey.application, journey.one_each)
     is_coming = bool(request.POST.getlist(f"{step.paper.slug}__nanti"))  # handed in later by the script
     if not shown.paper_error and not is_coming and fresh.needs_photo(step) and LEAVE not in request.POST:
         shown.paper_error = _("%(paper)s belum ada. Ambil foto, lalu lanjut.") % {"paper": step.paper.title}
@@ -215,4 +248,4 @@ def take_away(journey: Journey, step: Step, name: str) -> None:
     detach(journey.application, row)
 
 
-__all__ = ["Screen", "attach_posted", "keep", "names_subject", "opened", "take_away"]
+__all__ = ["Screen", "attach_posted", "keep", "names_subject", "opened", "take_away", "taken"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,10 +19,11 @@ from loket.audit.actor import current_actor
 from loket.catalogue.queries import applicable
 from loket.foundation.formkit.steps import Step
 from loket.foundation.kernel.errors import Refusal
+from loket.foundation.ui.context import simple_mode
 from loket.tenants.scope import body_first, present
 
 from ...gate import BESIDE, resident_required, sitting_here, the_resident
-from .. import checking, screen
+from .. import checking, offering, screen
 from ..journey import Journey
 from ..own import own_application
 
@@ -41,7 +43,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if version is None:
         raise Http404
     draft = start_draft(version, resident=the_resident(request), by=current_actor())
-    return redirect(_address(draft, Journey(draft).next_open()))
+    return redirect(_address(draft, Journey(draft, simple_mode(request)).next_open()))
 
 
 @require_GET
@@ -56,7 +58,7 @@ def resume(request: HttpRequest, reference: str) -> HttpResponse:
     application = own_application(request, reference, "service_version")
     if not application.is_draft:
         return redirect("portal:applications:status", application.reference)
-    return redirect(_address(application, Journey(application).next_open()))
+    return redirect(_address(application, Journey(application, simple_mode(request)).next_open()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +71,7 @@ def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         application = own_application(request, reference, "service_version", lock=posted is not None)
         if not application.is_draft:
             return redirect("portal:applications:status", application.reference)
-        journey = Journey(application)
+        journey = Journey(application, simple_mode(request))
         found = journey.step(key)
         if found is None:
             return redirect(_address(application, journey.next_open()))
@@ -83,7 +85,12 @@ def _keep(request: HttpRequest, journey: Journey, found: Step) -> HttpResponse:
     if "hapus" in request.POST and found.paper is not None:
         screen.take_away(journey, found, request.POST["hapus"])
         return redirect(request.get_full_path())
-    outcome = screen.keep(request, journey, found)
+    if offering.PICK in request.POST or offering.USE in request.POST:
+        outcome = screen.taken(request, journey, found)
+        if outcome.status == HTTPStatus.OK and not outcome.is_saved:
+            return redirect(request.get_full_path())  # filled in, to be looked over
+    else:
+        outcome = screen.keep(request, journey, found)
     if outcome.leaves:
         return redirect(BESIDE if sitting_here(request) else "portal:applications:index")
     if not outcome.is_saved:
@@ -117,7 +124,11 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     application = own_application(request, reference, "service_version")
     if not application.is_draft:
         return redirect("portal:applications:status", application.reference)
-    return render(request, "portal/applications/check.html", checking.context(Journey(application)))
+    return render(
+        request,
+        "portal/applications/check.html",
+        checking.context(Journey(application, simple_mode(request))),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,7 +159,9 @@ def _refuse(
     request: HttpRequest, application: Application, refusal: Refusal, running: str = ""
 ) -> HttpResponse:
     fresh = own_application(request, application.reference, "service_version")
-    context = checking.context(Journey(fresh), posted=request.POST, refusal=str(refusal), running=running)
+    context = checking.context(
+        Journey(fresh, simple_mode(request)), posted=request.POST, refusal=str(refusal), running=running
+    )
     return render(request, "portal/applications/check.html", context, status=refusal.status)
 
 
