@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from loket.applications.models import Application
 from loket.applications.states import DRAFT, OPEN
@@ -79,9 +80,9 @@ def fields_of(versions: Iterable[ServiceVersion]) -> dict[str, Field]:
 
 def meanings(batch: Import, fields: Mapping[str, Field]) -> dict[str, str]:
     """What a column may mean, with its official words in the reader's language."""
-    special = {RECEIVED: "Tanggal diterima", KECAMATAN: "Kecamatan (penjelas desa)"}
+    special = {RECEIVED: _("Tanggal diterima"), KECAMATAN: _("Kecamatan (penjelas desa)")}
     if batch.service_id is None:
-        special = {SERVICE: "Jenis layanan", **special}
+        special = {SERVICE: _("Jenis layanan"), **special}
     return special | {slug: str(one.label) for slug, one in fields.items()}
 
 

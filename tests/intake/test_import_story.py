@@ -1,4 +1,4 @@
-"""Issue 4: "paper files entered afterwards in bulk (CSV/XLSX with row-by-row errors, dry run, and nothing half-imported)"."""
+"""Issue 4: "paper files entered afterwards in bulk (row-by-row errors, dry run, and nothing half-imported)"."""
 
 from __future__ import annotations
 

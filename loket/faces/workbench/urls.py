@@ -11,5 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("permohonan/", include("loket.faces.workbench.applications.urls")),
     path("", include("loket.faces.workbench.issuing.urls")),
     path("", include("loket.faces.workbench.counter.urls")),
+    path("sekaligus/", include("loket.faces.workbench.batch.urls")),
+    path("gangguan/", include("loket.faces.workbench.outage.urls")),
+    path("daftar/", include("loket.faces.workbench.importing.urls")),
     path("rekap/", include("loket.faces.workbench.reports.urls")),
 ]

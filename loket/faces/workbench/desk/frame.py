@@ -14,10 +14,11 @@ from loket.applications.queries import undoable_step
 from loket.applications.queue_filter import Height, QueueFilter
 from loket.applications.rules import UNDO_WINDOW
 from loket.foundation.kernel import clock
+from loket.intake.import_queries import ROLES as IMPORTERS
 from loket.intake.queries import calls_open, is_helper
 
 from ..officer import membership_here, officer_here
-from .piles import QUEUES, has_queue, piles_here
+from .piles import LATE, QUEUES, has_queue, piles_here
 
 #: Who answers for the office's figures.
 HEADS = (
@@ -39,6 +40,7 @@ def frame(request: HttpRequest, current: str = "", *, account_count: int | None 
             *_account_tab(request, current, account_count),
             *_beside_tabs(request, current),
             *_case_tabs(request, current),
+            *_late_tab(request, current),
             *_recap_tab(request, current),
             *_watch_tab(request, current),
             *_console_tab(request),
@@ -112,6 +114,30 @@ def _counter_tab(label: str, current: str) -> dict[str, Any]:
     return {"label": label, "url": url, "count": None, "current": current == "loket", "key": "o"}
 
 
+def _late_tab(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """What is late among all that a head answers for."""
+    if not officer_here(request).oversees:
+        return []
+    count, is_here = piles_of(request)[LATE.slug].count, current == LATE.slug
+    return [
+        {
+            "label": LATE.title,
+            "url": queue_url(LATE.slug),
+            "count": count,
+            "current": is_here,
+            "key": LATE.key,
+        }
+    ]
+
+
+def _lists_tab(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """Lists that are brought in, for the counter and for administrators."""
+    if officer_here(request).roles.isdisjoint(IMPORTERS):
+        return []
+    url = reverse("workbench:importing:list")
+    return [{"label": _("Daftar"), "url": url, "count": None, "current": current == "daftar", "key": "f"}]
+
+
 def _recap_tab(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     """The recap, for those who answer for figures."""
     if officer_here(request).roles.isdisjoint(HEADS):
@@ -125,7 +151,9 @@ def _watch_tab(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     if officer_here(request).roles.isdisjoint(HEADS):
         return []
     url = reverse("workbench:accounts:watch")
-    return [{"label": _("Pantau calo"), "url": url, "count": None, "current": current == "pantau", "key": "w"}]
+    return [
+        {"label": _("Pantau calo"), "url": url, "count": None, "current": current == "pantau", "key": "w"}
+    ]
 
 
 def _console_tab(request: HttpRequest) -> list[dict[str, Any]]:
