@@ -284,5 +284,6 @@ _LIST_COLUMNS = (
     "channel",
     "assignee",
     "household_hash",
+    "held_at",
     "subject_hash",
 )

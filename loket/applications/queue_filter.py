@@ -111,7 +111,7 @@ class QueueFilter:
 
     def condition(self, officer: Officer, *, at: datetime) -> Q:
         """The WHERE of this filter for this officer at this moment, roles and zone included."""
-        found = _lasting(self, officer.roles, officer.kecamatan)
+        found = _lasting(self, _roles_seen(self, officer), officer.kecamatan)
         for part in self._passing(officer, at):
             found &= part
         return found
@@ -191,7 +191,7 @@ class QueueFilter:
 
     def statement(self, officer: Officer, at: datetime) -> _written.Statement:
         """``condition`` as SQL with its parameters; what lasts of it is compiled once."""
-        text, parameters = _written.kept(self._bare, officer.roles, officer.kecamatan, _lasting)
+        text, parameters = _written.kept(self._bare, _roles_seen(self, officer), officer.kecamatan, _lasting)
         for part in self._passing(officer, at):
             more, values = _written.compiled(part)
             text, parameters = f"{text} AND ({more})", (*parameters, *values)
@@ -219,6 +219,11 @@ class QueueFilter:
         sense = "<" if is_newest != is_back else ">"
         row = f'("applications_application"."{column}", "applications_application"."id")'
         return f"{row} {sense} (%s, %s)", (place.at, place.pk)
+
+
+def _roles_seen(one: QueueFilter, officer: Officer) -> frozenset[str]:
+    """Whose turn it is asks for the officer's own roles; a look at everything, for what a head oversees too."""
+    return officer.roles if one.slot else officer.roles | officer.oversees
 
 
 def _lasting(one: QueueFilter, roles: frozenset[str], kecamatan: frozenset[str] | None) -> Q:
@@ -282,7 +287,7 @@ def _stand_in(wanted: Collection[str]) -> str:
 def named(words: str, officer: Officer, *, most: int) -> tuple[str, list[str], list[str] | None, int]:
     """The parameters of ``applications_by_name``: the name as typed, and what the officer may see."""
     places = None if officer.kecamatan is None else sorted(officer.kecamatan)
-    return normalised(words), sorted(officer.roles), places, most
+    return normalised(words), sorted(officer.roles | officer.oversees), places, most
 
 
 def _bounded(one: QueueFilter, officer: Officer, *, at: datetime) -> Height:
@@ -294,5 +299,5 @@ def _bounded(one: QueueFilter, officer: Officer, *, at: datetime) -> Height:
 LIST_COLUMNS = (
     *("tenant", "reference", "service", "state", "version", "subject_name", "applicant_name", "submitted_at"),
     *("entered_at", "due_at", "resubmissions", "kecamatan_code", "channel", "assignee"),
-    *("household_hash", "subject_hash", "decided_at"),
+    *("household_hash", "subject_hash", "decided_at", "held_at"),
 )

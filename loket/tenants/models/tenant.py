@@ -190,6 +190,12 @@ class Tenant(models.Model):
             return ""
         return (self.banner_text_en if language.startswith("en") else "") or self.banner_text
 
+    @property
+    def down_now(self) -> list[tuple[str, datetime]]:
+        """Central systems that are down ("SIAK", "TTE"), each with since when, the longest first."""
+        found = ((code.upper(), datetime.fromisoformat(since)) for code, since in self.systems_down.items())
+        return sorted(found, key=lambda one: one[1])
+
     def calendar(self) -> WorkingCalendar:
         """Working hours and free days as pure rules; read again from the database every minute."""
         made_at, calendar = _calendars.get(self.pk, (0.0, None))

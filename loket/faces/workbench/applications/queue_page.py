@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from loket.applications import states
+from loket.applications.deeds import deeds
 from loket.applications.models.application import Channel
 from loket.applications.queries import queues_kept
 from loket.applications.queue_filter import COLUMNS, Height, QueueFilter
@@ -61,6 +62,7 @@ def counters(request: HttpRequest, look: Look) -> tuple[list[Kept], Height]:
 def choices(look: Look) -> dict[str, Any]:
     """The lists of the filter form and the addresses of its round buttons."""
     return {
+        "pickable": not look.filter.words and any(deeds.for_states(frozenset(look.filter.states))),
         "services": service_names(),
         "places": kecamatan_names(),
         "zones": zone_names(),

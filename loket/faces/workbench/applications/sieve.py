@@ -48,7 +48,7 @@ class Look:
             older_than=next(iter(_one(given.get("umur", ""), AGES)), None),
             resent=given.get("ulang") == "1",
             assisted=given.get("didampingi") == "1",
-            late=given.get("telat") == "1",
+            late=queue.late or given.get("telat") == "1",
             order=_order(given.get("urut", ""), queue),
         )
         columns = tuple(one for one in given.get("kolom", "").split(",") if one in COLUMNS)

@@ -28,11 +28,12 @@ class Queue:
     slot: str
     states: tuple[str, ...]
     key: str = ""
+    late: bool = False
 
     @property
     def filter(self) -> QueueFilter:
         """The queue as the one definition of "which cases"."""
-        return QueueFilter(states=self.states, slot=self.slot)
+        return QueueFilter(states=self.states, slot=self.slot, late=self.late)
 
 
 QUEUES: tuple[Queue, ...] = (
@@ -43,11 +44,14 @@ QUEUES: tuple[Queue, ...] = (
     Queue("serah", _("Serah terima"), Slot.HAND_OVER, (states.READY,), "s"),
     Queue("kirim", _("Dikirim"), Slot.HAND_OVER, (states.SENT,), "d"),
 )
+#: What is late, whoever's turn it is: the heads' own queue.
+LATE = Queue("telat", _("Lewat target"), "", states.STANDING, "t", late=True)
 #: Looked at now and then, so without a tab of their own.
 ASIDE: tuple[Queue, ...] = (
     Queue("warga", _("Menunggu warga"), Slot.VERIFY, (states.RETURNED,)),
     Queue("semua", _("Semua yang berjalan"), "", states.STANDING),
     Queue("selesai", _("Sudah selesai"), "", tuple(sorted(states.ENDED))),
+    LATE,
 )
 
 
@@ -65,7 +69,7 @@ def piles_here(
     officer: Officer, more: Mapping[str, QueueFilter], *, aged: Collection[str] | None
 ) -> Mapping[str, Height]:
     """The heights of all tabs by the word of the queue, and of ``more``; counted now, in one statement."""
-    tabs = {queue.slug: queue.filter for queue in QUEUES}
+    tabs = {queue.slug: queue.filter for queue in (*QUEUES, *([LATE] if officer.oversees else []))}
     return heights(tabs | dict(more), officer, at=clock.now(), aged=aged)
 
 

@@ -10,6 +10,8 @@ from functools import cache
 from django.urls import reverse
 
 from loket.applications.models import Application
+from loket.applications.time_words import time_left_of
+from loket.tenants.scope import current_tenant
 
 from .names import kecamatan_names, service_names
 
@@ -22,6 +24,7 @@ class Row:
     service: str
     kecamatan: str
     waited: timedelta | None
+    left: str
     is_late: bool
     is_resent: bool
     is_assisted: bool
@@ -40,12 +43,14 @@ class Row:
 def rows_of(applications: Iterable[Application], *, now: datetime) -> list[Row]:
     """Lines for a list, without a query per line."""
     services, places = service_names(), kecamatan_names()
+    calendar = current_tenant().calendar()
     return [
         Row(
             application=case,
             service=services.get(case.service_id, ""),
             kecamatan=places.get(case.kecamatan_code, ""),
             waited=now - case.submitted_at if case.submitted_at else None,
+            left=time_left_of(case, calendar, now=now),
             is_late=bool(case.due_at and case.due_at < now),
             is_resent=case.resubmissions > 0,
             is_assisted=case.channel in {"counter", "helper"},
