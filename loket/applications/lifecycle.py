@@ -101,15 +101,18 @@ def move(  # noqa: PLR0913 - all keyword-only: what one move writes into four ta
 def undo(application: Application, *, by: Actor, changes: Mapping[str, Any] | None = None) -> Step:
     """Take back the decision just made: same officer, within ten seconds, nothing else happened since.
 
+    A rule's decision may be taken back by any officer of the slot, within ten minutes.
+
     The message of the undone move never leaves. Raises ``UndoRefused`` or ``Overtaken``.
     """
     last = latest_step(application)
     at = clock.now()
     if last is None or (last.move, last.from_state) not in states.UNDOABLE or last.slot != states.Slot.VERIFY:
         raise UndoRefused(_("Tidak ada keputusan yang bisa diurungkan."))
-    if last.actor_id != by.id or last.version != application.version:
+    of_rule = last.actor_kind == "system"
+    if (last.actor_id != by.id and not of_rule) or last.version != application.version:
         raise UndoRefused(what_happened(application))
-    if at - last.at >= rules.UNDO_WINDOW:
+    if at - last.at >= rules.undo_window(last.actor_kind):
         raise UndoRefused(_("Sudah lewat 10 detik, keputusan sudah dikirim. Hubungi pemohon bila keliru."))
     row = states.TABLE.find("undo", application.state, states.Slot.VERIFY)
     if row is None:
@@ -269,7 +272,7 @@ def _announce(application: Application, step: Step, row: Move, details: Mapping[
         to=messages.recipient(application),
         variables=messages.variables(row.message, application, step, details),
         ref=_message_ref(application, step),
-        not_before=step.at + rules.UNDO_WINDOW if waits else None,
+        not_before=step.at + rules.undo_window(step.actor_kind) if waits else None,
         service=application.service.code,
     )
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.scope import current_tenant
 
 from . import states
 from .models import Application
-from .rules import Officer
+from .rules import RULE_UNDO_WINDOW, Officer
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -42,6 +43,7 @@ __all__ = [
     "require_lock",
     "require_work",
     "roles_of_slot",
+    "rule_may_be_undone",
 ]
 
 
@@ -80,9 +82,18 @@ def may_work(officer: Officer, application: Application, slot: str) -> _StrPromi
         return _("Permohonan ini di luar wilayah Anda.")
     if is_own_case(officer, application):
         return _("Ini permohonan Anda atau keluarga Anda. Petugas lain yang mengerjakannya.")
+    if slot == states.Slot.PROCESS and rule_may_be_undone(application):
+        return _("Baru saja diterima otomatis. Petugas masih bisa mengurungkannya sampai 10 menit.")
     if slot == states.Slot.PROCESS and is_second_of_two(officer, application):
         return _("Anda yang menyetujui berkas ini. Di kantor ini petugas lain yang memprosesnya.")
     return None
+
+
+def rule_may_be_undone(application: Application) -> bool:
+    """A rule approved it less than ten minutes ago, and nothing else has happened since."""
+    if application.state != states.APPROVED or not application.approved_by.startswith("rule:"):
+        return False
+    return application.approved_at is not None and clock.now() - application.approved_at < RULE_UNDO_WINDOW
 
 
 def is_second_of_two(officer: Officer, application: Application) -> bool:
@@ -134,8 +145,11 @@ def require_work(officer: Officer, application: Application, slot: str) -> None:
 
 
 def require_lock(officer: Officer, application: Application) -> None:
-    """Raises ``NotAllowed`` unless the officer himself has the case open (experience rule 17)."""
-    if application.assignee_id != officer.membership_id:
+    """Raises ``NotAllowed`` unless the officer himself has the case open (experience rule 17).
+
+    A rule takes the case and decides in one transaction; nobody can be at it meanwhile.
+    """
+    if officer.actor.kind != "system" and application.assignee_id != officer.membership_id:
         raise NotAllowed(_("Berkas ini sedang dibuka petugas lain."), code="locked", status=409)
 
 

@@ -35,6 +35,8 @@ BATCH_LIMIT = 500
 LOCK_IDLE = timedelta(minutes=4)
 #: For so long a decision may be undone, and its message waits (experience rule 15, settled: undo).
 UNDO_WINDOW = timedelta(seconds=10)
+#: A decision of a rule: officers have longer, for nobody looked; until then nobody processes the case.
+RULE_UNDO_WINDOW = timedelta(minutes=10)
 #: What nothing is to be undone of does not wait.
 AT_ONCE = timedelta()
 
@@ -68,6 +70,7 @@ class Officer:
     """
 
     actor: Actor
+    #: Number of the membership; 0 for a rule, which is nobody's desk.
     membership_id: int
     roles: frozenset[str]
     kecamatan: frozenset[str] | None = None
@@ -75,6 +78,11 @@ class Officer:
     kk_hash: bytes = b""
     #: Roles whose cases he answers for as a head: he sees them without working on them.
     oversees: frozenset[str] = frozenset()
+
+
+def undo_window(actor_kind: str) -> timedelta:
+    """How long a decision of an officer, or of a rule ("system"), can be taken back; its message waits so long."""
+    return RULE_UNDO_WINDOW if actor_kind == "system" else UNDO_WINDOW
 
 
 def roles_of(definition: Definition) -> Roles:

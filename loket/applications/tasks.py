@@ -8,8 +8,10 @@ from procrastinate.contrib.django import app
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
 
+from .actions import accept_by_rule as accepting
 from .actions import mind_outages as minding
 from .actions import run_batch as running
+from .consulting import ACCEPT
 from .wakeup import MIND, QUEUE, RUN
 
 _RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
@@ -29,3 +31,18 @@ def mind_outages(*, tenant_id: int) -> None:
 def run_batch(*, tenant_id: int, batch_id: int) -> int:
     """Carry out what is left of one order."""
     return running.run_batch(Tenant.objects.get(pk=tenant_id), batch_id)
+
+
+#: While papers are being rebuilt the rule is asked again, so often and after so many seconds.
+_TRIES, _AGAIN_AFTER = 20, 15
+
+
+@app.task(name=ACCEPT, queue=QUEUE, retry=_RETRY)
+def accept_by_rule(*, tenant_id: int, obj_ref: str, tries: int = 0) -> str:
+    """Let the service's rule look at one application, once the register has answered."""
+    with in_tenant(Tenant.objects.get(pk=tenant_id)):
+        outcome = accepting.accept_by_rule(obj_ref)
+        if outcome == "later" and tries < _TRIES:
+            again = app.configure_task(ACCEPT, queue=QUEUE, schedule_in={"seconds": _AGAIN_AFTER})
+            again.defer(tenant_id=tenant_id, obj_ref=obj_ref, tries=tries + 1)
+    return outcome

@@ -39,6 +39,7 @@ RULE_INPUTS: dict[str, _StrPromise] = {
     "duplicate": _("Tidak ada permohonan atau akun kembar"),
     "broker": _("Tidak ada tanda calo"),
     "papers": _("Semua berkas terbaca dan siap"),
+    "first": _("Belum pernah dikembalikan untuk diperbaiki"),
 }
 
 #: How a rule's look at a case ended.

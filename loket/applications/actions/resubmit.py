@@ -7,6 +7,7 @@ from django.db import transaction
 from loket.audit.actor import Actor
 
 from .. import completeness, lifecycle, states
+from ..consulting import consult_on_arrival
 from ..models import Application
 from . import _draft
 
@@ -25,4 +26,5 @@ def resubmit(application: Application, *, by: Actor) -> Application:
             raise _draft.NotEditable
         completeness.check(current)
         lifecycle.move(current, "resubmit", by=by, slot=states.Slot.APPLICANT)
+        consult_on_arrival(current, by=by)
     return current

@@ -19,6 +19,7 @@ from loket.tenants.queries import main_office, print_office_for
 from loket.tenants.scope import current_tenant, joined
 
 from .. import admission, completeness, lifecycle, states
+from ..consulting import consult_on_arrival
 from ..models import Application
 from ..queries import other_open
 from ..surroundings import office_now
@@ -143,6 +144,7 @@ def _send(application: Application, submit_key: uuid.UUID, by: Actor) -> None:
     }
     try:
         lifecycle.move(application, "submit", by=by, slot=states.Slot.APPLICANT, changes=changes)
+        consult_on_arrival(application, by=by)
     except lifecycle.AlreadyOpen:
         check_alone(application)
         raise
