@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from loket.residents.locker import Kept, known_answers, papers_to_offer
+from loket.residents.locker import Kept, Known, known_answers, papers_to_offer
 from loket.residents.locker_rules import ANSWERS, HOUSEHOLD, KINDS, SELF
 
 from . import completeness, facts
@@ -53,19 +52,16 @@ def papers_for(application: Application, answers: Mapping[str, Any]) -> dict[str
     return found
 
 
-def answers_for(application: Application) -> tuple[dict[str, Any], datetime | None]:
-    """Proposals for questions that were answered before about the same person, and the newest date. One query.
+def answers_for(application: Application, slugs: Iterable[str]) -> dict[str, Known]:
+    """Of these questions, those that were answered before about the same person. One query, or none.
 
     Nothing where the person is not known yet, or has no NIK.
     """
-    about = application.subject_hash
-    asked = ANSWERS & set(application.service_version.form.by_slug)
+    about, asked = application.subject_hash, ANSWERS & set(slugs)
     if about is None or not asked:
-        return {}, None
+        return {}
     known = known_answers(application.applicant, bytes(about))
-    chosen = {slug: one for slug, one in known.items() if slug in asked}
-    newest = max((one.checked_at for one in chosen.values()), default=None)
-    return {slug: one.value for slug, one in chosen.items()}, newest
+    return {slug: one for slug, one in known.items() if slug in asked}
 
 
 def answers_to_keep(application: Application) -> dict[str, Any]:

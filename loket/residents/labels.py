@@ -202,3 +202,51 @@ ORIGINALS: dict[str, _StrPromise] = {
     "kk_asli": _("Kartu Keluarga asli"),
     "wajah": _("Wajah orangnya cocok dengan foto di KTP"),
 }
+
+#: Papers that may stay in a resident's locker: the keys of ``locker_rules.KINDS``.
+LOCKER_PAPERS: dict[str, _StrPromise] = {
+    "kk_asli": _("Kartu Keluarga"),
+    "ktp_asli": _("KTP"),
+    "surket_rekam": _("Surket Perekaman"),
+    "kutipan_lahir": _("Akta kelahiran"),
+    "ktp_ortu": _("KTP orang tua atau wali"),
+    "buku_nikah": _("Buku nikah atau akta perkawinan"),
+    "ijazah": _("Ijazah"),
+    "surat_medis_goldar": _("Surat golongan darah"),
+    "foto_kia": _("Pas foto anak"),
+    "pas_foto": _("Pas foto"),
+    "dok_perjalanan": _("Paspor"),
+    "itap": _("Kartu ITAP"),
+    "itas": _("Kartu ITAS"),
+    "sktt": _("SKTT"),
+}
+
+#: Topics of the answers in the locker, by the first part of their slugs.
+LOCKER_TOPICS: dict[str, _StrPromise] = {
+    "alamat": _("alamat"),
+    "ayah": _("data ayah"),
+    "ibu": _("data ibu"),
+    "tempat": _("tempat lahir"),
+    "tgl": _("tanggal lahir"),
+    "jenis": _("jenis kelamin"),
+    "gol": _("golongan darah"),
+    "agama": _("agama"),
+    "pendidikan": _("pendidikan"),
+    "pekerjaan": _("pekerjaan"),
+    "status": _("status perkawinan"),
+    "kewarganegaraan": _("kewarganegaraan"),
+    "kebangsaan": _("kewarganegaraan"),
+}
+
+#: What somebody of the family list is to the resident.
+FAMILY: dict[str, _StrPromise] = {
+    "suami": _("Suami"),
+    "istri": _("Istri"),
+    "anak": _("Anak"),
+    "orang_tua": _("Orang tua"),
+    "saudara": _("Saudara"),
+    "cucu": _("Cucu"),
+    "menantu": _("Menantu"),
+    "mertua": _("Mertua"),
+    "famili_lain": _("Keluarga lain"),
+}

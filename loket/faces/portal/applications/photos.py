@@ -49,6 +49,8 @@ def _words(row: Attachment, number: int) -> str:
     file = row.file
     if row.source == AttachmentSource.ACCOUNT:
         return _("Dari akun Anda, %(date)s. Bisa diganti.") % {"date": long_date(file.created_at)}
+    if row.source == AttachmentSource.LOCKER and row.checked_at is not None:
+        return _("Foto yang diperiksa %(date)s. Bisa diganti.") % {"date": long_date(row.checked_at)}
     kind = _("Foto %(number)d") if file.is_image else _("PDF %(number)d")
     words = [
         f"{kind % {'number': number}}, {kilobytes(file.size)}",

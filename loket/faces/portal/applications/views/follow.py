@@ -10,7 +10,8 @@ from loket.applications import states
 from loket.applications.standing import standing_of
 from loket.conversations.queries import has_unread_for_resident
 
-from ...gate import owner_account_id, resident_required, the_resident
+from ...family.learning import candidates
+from ...gate import owner_account_id, resident_required, sitting_here, the_resident
 from .. import listing, standing
 from ..own import canonical, may_open, own_application
 from ..slip import qr_drawing
@@ -46,7 +47,10 @@ def sent(request: HttpRequest, reference: str) -> HttpResponse:
     application = own_application(request, reference, "pickup_office", "office")
     if application.submitted_at is None:
         return redirect("portal:applications:resume", application.reference)
-    return render(request, "portal/applications/sent.html", standing.receipt(application))
+    own = sitting_here(request) is None
+    to_keep = candidates(application, the_resident(request)) if own else []
+    context = {**standing.receipt(application), "to_keep": to_keep}
+    return render(request, "portal/applications/sent.html", context)
 
 
 @require_GET
