@@ -46,6 +46,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(_("Alasan petugas"), "console:shared:reasons"),
             Entry(_("Cara dan waktu layanan"), "console:settings:services"),
             Entry(_("Keadaan darurat"), "console:settings:emergency"),
+            Entry(_("Terima otomatis"), "console:registry:rules"),
         ),
     ),
     Group(
@@ -71,6 +72,7 @@ NAVIGATION: tuple[Group, ...] = (
         "users",
         (
             Entry(_("Petugas dan peran"), "console:staff:list"),
+            Entry(_("Pendamping"), "console:helping:list"),
         ),
     ),
     Group(
@@ -94,6 +96,7 @@ NAVIGATION: tuple[Group, ...] = (
         (
             Entry(_("Cara dinas bekerja"), "console:settings:show"),
             Entry(_("Kontak dan tautan"), "console:contacts:edit"),
+            Entry(_("Data SIAK"), "console:registry:edit"),
             Entry(_("Alamat web"), "console:domains:list"),
             Entry(_("Persiapan pembukaan"), "console:opening:show"),
             Entry(_("Catatan kejadian"), "console:record:list", roles=("administrator", "auditor")),
