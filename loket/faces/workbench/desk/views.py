@@ -13,7 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from loket.applications.casework import asked_of
+from loket.applications.policies import Officer
 from loket.applications.queries import decided_since, opened_by, queues_kept
+from loket.conversations.queries import unread
 from loket.foundation.kernel import clock
 from loket.residents.queries import waiting
 from loket.tenants.scope import current_tenant
@@ -42,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
             queues.append(
                 {"title": queue.title, "url": queue_url(queue.slug), "count": pile.count, "waited": waited}
             )
-    queues += kept
+    queues += [*kept, *_asked(officer, now)]
     midnight = datetime.combine(clock.today(current_tenant().zone), time(), current_tenant().zone)
     context = {
         "queues": queues,
@@ -69,6 +72,21 @@ def _kept(request: HttpRequest) -> list[dict[str, Any]]:
         }
         for name, look in looks.items()
     ]
+
+
+def _asked(officer: Officer, now: datetime) -> list[dict[str, Any]]:
+    """What residents wrote and what colleagues ask; each only while there is something to read."""
+    written, questions = unread(officer), asked_of(officer)
+    found = []
+    for title, name, rows, column in (
+        (_("Pesan pemohon"), "workbench:conversations:index", written, "at"),
+        (_("Diminta pendapat"), "workbench:applications:asked", questions, "asked_at"),
+    ):
+        pile = rows.order_by().aggregate(count=Count("pk"), oldest=Min(column))
+        if pile["count"]:
+            waited = now - pile["oldest"]
+            found.append({"title": title, "url": reverse(name), "count": pile["count"], "waited": waited})
+    return found
 
 
 def _accounts(request: HttpRequest, now: datetime) -> list[dict[str, Any]]:
