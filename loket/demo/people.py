@@ -100,6 +100,20 @@ BULELENG_OFFICERS = (
         _secret("D"),
     ),
     OfficerRole(
+        "kadek",
+        "Kadek Ayu Pradnyani",
+        ("petugas_loket", "verifikator_layanan", "operator_ktp"),
+        _("Melayani warga yang datang ke loket, juga layanan satu jam."),
+        _secret("X"),
+    ),
+    OfficerRole(
+        "sri",
+        "Ni Wayan Sri",
+        ("operator_desa",),
+        _("Membantu warga Desa Lokapaksa dengan izinnya; tidak melihat meja petugas."),
+        _secret("Y"),
+    ),
+    OfficerRole(
         "rai", "Ibu Rai", ("administrator",), _("Mengatur kantor, petugas, dan layanan."), _secret("E")
     ),
 )

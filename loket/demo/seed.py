@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_noop as _
 
 from loket.catalogue.actions.open_dinas import open_dinas
+from loket.catalogue.models import Service
 from loket.files.actions.rebuild import rebuild
 from loket.files.models import StoredFile
 from loket.files.states import FileState
@@ -25,7 +26,7 @@ from loket.tenants.models import PrintZone, Tenant
 from loket.tenants.rules import profile
 from loket.tenants.scope import in_tenant
 
-from . import accounts, people, story, writing
+from . import accounts, beside, people, story, writing
 from .accounts import DemoAccount
 from .people import OFFICER_PASSWORD, RESIDENT_PASSWORD, OfficerRole, Person
 
@@ -78,6 +79,7 @@ def _open(
             tell(team)
             if host == BULELENG_HOST:
                 writing.write(tenant)
+                beside.prepare(frozenset(Service.objects.values_list("code", flat=True)))
     return tenant
 
 

@@ -18,7 +18,7 @@ from ..models import Service
 OFFER = frozenset(
     {
         *("presence", "presence_note", "presence_note_en", "channel_web", "channel_whatsapp"),
-        *("is_active", "available_from", "available_until"),
+        *("is_active", "available_from", "available_until", "counter_minutes"),
     }
 )
 

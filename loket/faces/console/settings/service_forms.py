@@ -24,6 +24,7 @@ class OfferForm(forms.Form):
         "lewat_wa": "channel_whatsapp",
         "mulai": "available_from",
         "sampai": "available_until",
+        "menit_loket": "counter_minutes",
         "tampil": "is_active",
     }
     cara = one_of(Presence.choices, label=_("Dilayani"))
@@ -35,6 +36,18 @@ class OfferForm(forms.Form):
     lewat_wa = forms.BooleanField(required=False, label=_("Bisa diajukan lewat WhatsApp"))
     mulai = Day(label=_("Dibuka tanggal"), help_text=_("Sebelum hari itu warga tidak melihatnya."))
     sampai = Day(label=_("Hari terakhir"), help_text=_("Kosongkan untuk seterusnya."))
+    menit_loket = forms.IntegerField(
+        required=False,
+        min_value=15,
+        max_value=480,
+        label=_("Janji di loket, dalam menit kerja"),
+        help_text=_("60 untuk layanan satu jam. Kosongkan bila tidak ada."),
+        error_messages={
+            "invalid": _("Isi angka 15 sampai 480, atau kosongkan."),
+            "min_value": _("Isi angka 15 sampai 480, atau kosongkan."),
+            "max_value": _("Isi angka 15 sampai 480, atau kosongkan."),
+        },
+    )
     tampil = forms.BooleanField(required=False, label=_("Layanan ini ditawarkan kepada warga"))
 
     def __init__(self, data: Any = None, *, service: Service) -> None:
