@@ -40,7 +40,7 @@ def serves_many(case: Application) -> bool:
     rows = Application.objects.filter(
         applicant=case.applicant_id, submitted_at__gt=clock.now() - _MONTH, subject_hash__isnull=False
     )
-    return rows.values("subject_hash").distinct().count() > MOST_SUBJECTS
+    return int(rows.values("subject_hash").distinct().count()) > MOST_SUBJECTS
 
 
 def _registry_agrees(case: Application) -> bool:

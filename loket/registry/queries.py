@@ -83,8 +83,8 @@ def today_begins() -> datetime:
     return here.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def journal(limit: int = 100) -> QuerySet[RegistryLookup]:
-    """The newest rows of the journal."""
+def journal_rows(limit: int) -> QuerySet[RegistryLookup]:
+    """The newest rows of the journal, at most ``limit``."""
     rows: QuerySet[RegistryLookup] = RegistryLookup.objects.order_by("-id")[:limit]
     return rows
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 
 import pytest
 
-from loket.applications.actions import accept_by_rule as accepting
 from loket.applications.actions.accept_by_rule import accept_by_rule
 from loket.applications.actions.claim import claim
 from loket.applications.actions.take_into_process import take_into_process
@@ -37,7 +37,7 @@ CODE = "ktp-hilang"
 @pytest.fixture(autouse=True)
 def never_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     """The dice always fall past the sample."""
-    monkeypatch.setattr(accepting.secrets, "randbelow", lambda sides: sides - 1)
+    monkeypatch.setattr(secrets, "randbelow", lambda sides: sides - 1)
 
 
 def switch_on(*, cap: int = 5, sample: int = 10) -> None:

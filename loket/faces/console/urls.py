@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tampilan/", include("loket.faces.console.branding.urls")),
     path("siak/", include("loket.faces.console.registry.urls")),
     path("kontak/", include("loket.faces.console.contacts.urls")),
+    path("balasan/", include("loket.faces.console.replies.urls")),
     path("alamat/", include("loket.faces.console.domains.urls")),
     path("buka/", include("loket.faces.console.opening.urls")),
     path("catatan/", include("loket.faces.console.record.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import leaving, views
+from . import identity, leaving, views
 
 app_name = "staff"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("undangan/<uuid:public_id>/ulang/", views.invite_anew, name="invite_again"),
     path("undangan/<uuid:public_id>/batal/", views.withdraw, name="withdraw"),
     path("<uuid:public_id>/", views.edit, name="edit"),
+    path("<uuid:public_id>/nik/", identity.note, name="identity"),
     path("<uuid:public_id>/keluar/", leaving.deactivate, name="deactivate"),
     path("<uuid:public_id>/kembali/", leaving.reactivate, name="reactivate"),
     path("<uuid:public_id>/autentikator/", leaving.reset, name="reset"),
