@@ -23,6 +23,7 @@ from loket.files.actions.sweep import sweep as sweep_files
 from loket.intake.actions.sweep_imports import sweep_imports
 from loket.notifications.actions.sweep import sweep as sweep_messages
 from loket.registry.actions.sweep import sweep as sweep_lookups
+from loket.reports.actions.send_digests import send_digests
 from loket.residents.actions.forget_traces import forget_traces
 from loket.residents.actions.purge_drafts import purge_drafts
 from loket.tenants.models import Tenant
@@ -59,6 +60,7 @@ TIMETABLE = (
     Tick(EVERY_MINUTE, sweep_lookups, "a question to the register whose job was lost is still asked"),
     Tick(EVERY_MINUTE, mind_outages, "what comes in while a central system is down is held too", queue="batches"),
     Tick(EVERY_MINUTE, resume_batches, "an order over many cases whose job was lost goes on"),
+    Tick("*/10 * * * *", send_digests, "officers know in the morning what waits for them"),
     Tick("*/10 * * * *", escalate, "late cases are flagged for the heads"),
     Tick("12,42 * * * *", remind, "residents hear before their time to mend, come or collect is over"),
     Tick("7 * * * *", expire, "what residents do not mend, come for or collect ends when their time is over"),

@@ -48,6 +48,13 @@ def team() -> QuerySet[Membership]:
     return members.order_by("-active", "account__display_name", "pk")
 
 
+def digest_readers() -> list[Membership]:
+    """Active officers with an e-mail address who have not switched the morning digest off."""
+    rows = Membership.objects.filter(active=True, wants_digest=True, email__isnull=False)
+    found = rows.select_related("account", "office", "zone").order_by("pk")
+    return [one for one in found if one.email and one.account.is_active]
+
+
 def open_invitations() -> QuerySet[Invitation]:
     """Invitations that nobody took up or took back, the newest first; those that ran out too."""
     waiting: QuerySet[Invitation] = Invitation.objects.select_related("office", "zone").filter(

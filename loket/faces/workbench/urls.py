@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sekaligus/", include("loket.faces.workbench.batch.urls")),
     path("gangguan/", include("loket.faces.workbench.outage.urls")),
     path("daftar/", include("loket.faces.workbench.importing.urls")),
+    path("ringkasan/", include("loket.faces.workbench.digest.urls")),
     path("rekap/", include("loket.faces.workbench.reports.urls")),
 ]

@@ -144,12 +144,12 @@ def test_a_head_declares_siak_down_and_every_page_says_so_until_it_works(made: M
         assert "ditahan, jam berhenti" in text(desk.get(QUEUE))
         assert "1 berkas ditahan" in text(head.get(OUTAGES))
         phone = Client(headers={"host": "buleleng.localhost"})
-        assert "Sistem pusat sedang terganggu" in text(phone.get("/"))
+        assert "Sistem pusat sedang terganggu" in text(phone.get("/masuk/"))
         outage = Outage.objects.get()
         assert head.post(f"{OUTAGES}{outage.public_id}/pulih/").status_code == 302
         mind_outages()
         assert "SIAK terganggu" not in text(desk.get(QUEUE))
-        assert "Sistem pusat sedang terganggu" not in text(phone.get("/"))
+        assert "Sistem pusat sedang terganggu" not in text(phone.get("/masuk/"))
     assert Application.objects.get(pk=case.pk).held_at is None
 
 

@@ -1,0 +1,1 @@
+"""The morning digest: each officer's own switch."""
