@@ -54,6 +54,7 @@ NAVIGATION: tuple[Group, ...] = (
         "message-circle",
         (
             Entry(_("Pesan ke warga"), "console:texts:list"),
+            Entry(_("Balasan siap pakai"), "console:replies:index"),
             Entry(_("Terjemahan"), "console:translations:list"),
         ),
     ),

@@ -1,0 +1,1 @@
+"""Replies that officers keep ready for residents."""
