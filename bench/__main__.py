@@ -12,11 +12,12 @@ from .desk import desk
 from .figures import Figures
 from .groups import GROUPS as SPINE
 from .groups import Run, add_people
+from .importing import importing
 from .machine import ROOT, installation
 from .recap import recap
 
 #: Every group by the word for ONLY.
-GROUPS = {**SPINE, "desk": desk, "builder": builder, "recap": recap}
+GROUPS = {**SPINE, "desk": desk, "builder": builder, "recap": recap, "import": importing}
 
 #: Residents made at the start; the long run adds what it needs.
 PEOPLE = 400
