@@ -181,7 +181,7 @@ def happenings(application: Application, corrections: Iterable[CorrectionShown])
     told += [
         Happening(
             one.correction.at,
-            labels.STEPS["correct"],
+            labels.CORRECTED,
             one.correction.actor_name,
             "officer",
             str(labels.CORRECTION_REASONS.get(one.correction.reason_code, "")),

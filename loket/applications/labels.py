@@ -173,7 +173,6 @@ STEPS: dict[str, Promise] = {
     "resubmit": _("Dikirim ulang setelah diperbaiki"),
     "withdraw": _("Dibatalkan oleh pemohon"),
     "claim": _("Diambil untuk diperiksa"),
-    "correct": _("Data dibetulkan"),
     "hand_back": _("Dikembalikan ke antrean"),
     "approve": _("Disetujui"),
     "return_for_correction": _("Diminta perbaikan"),
@@ -193,6 +192,8 @@ STEPS: dict[str, Promise] = {
     "expire": _("Lewat batas waktu"),
 }
 
+#: What the history calls a correction; it is no move.
+CORRECTED = _("Data dibetulkan")
 #: Why an officer puts an answer right himself instead of asking for it again.
 CORRECTION_REASONS: dict[str, Promise] = {
     "typing": _("Salah ketik, terbaca jelas di berkas"),

@@ -201,6 +201,7 @@ HOLD_OVER = MessageKind(
     title=_("Permohonan dilanjutkan"),
 )
 
+#: What moves of the life cycle say; ``CORRECTED`` is said of a correction, which moves nothing.
 KINDS = (
     SUBMITTED,
     RETURNED,
@@ -213,7 +214,6 @@ KINDS = (
     COMPLETED,
     REJECTED,
     CANCELLED,
-    CORRECTED,
     RETURN_REMINDER,
     VISIT_REMINDER,
     READY_REMINDER,
