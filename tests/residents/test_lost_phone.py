@@ -81,9 +81,7 @@ def test_issue_4_the_new_number_is_in_force_sessions_end_and_both_phones_are_tol
     assert number_of(buleleng, sari) == NEW.e164
     assert phone.get("/permohonan/").status_code == 302, "the lost phone is logged out"
     with in_tenant(buleleng):
-        told = {
-            message.kind: str(message.to) for message in Message.objects.exclude(kind="accounts.code")
-        }
+        told = {message.kind: str(message.to) for message in Message.objects.exclude(kind="accounts.code")}
         assert told["residents.phone_changed"] == NEW.e164
         assert told["residents.phone_left"] == OLD
         deeds = list(Entry.objects.filter(action__contains="phone").values_list("action", flat=True))

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from loket.applications.models import Application
+from loket.applications.policies import rule_may_be_undone
 from loket.foundation.kernel import clock
-from loket.registry.labels import FIELDS
+from loket.registry.labels import FIELDS, OUTCOMES, RULE_INPUTS
 from loket.registry.models import RegistryLookup
-from loket.registry.queries import hint_about, is_in_use
+from loket.registry.queries import hint_about, is_in_use, rule_decision_of
 from loket.tenants.scope import current_tenant
 
 
@@ -49,9 +51,32 @@ def hint_panel(obj_type: str, obj_ref: str) -> HintPanel | None:
     )
 
 
-def asks_register() -> bool:
-    """Whether the dinas asks a register at all."""
-    return is_in_use()
+@dataclass(frozen=True, slots=True)
+class RulePanel:
+    """How the service's rule decided about a case, with what it saw."""
+
+    outcome: str
+    version: int
+    at: datetime
+    #: condition in words, yes or no
+    inputs: tuple[tuple[str, bool], ...]
+    may_undo: bool
+
+
+def rule_panel(case: Application, *, may_undo: bool) -> RulePanel | None:
+    """What the rule said about this case; None when it never looked. One query where a register is in use."""
+    decision = rule_decision_of(case.reference) if is_in_use() else None
+    if decision is None:
+        return None
+    return RulePanel(
+        outcome=str(OUTCOMES.get(decision.outcome, decision.outcome)),
+        version=decision.rule_version,
+        at=decision.at,
+        inputs=tuple(
+            (str(words), decision.inputs[key]) for key, words in RULE_INPUTS.items() if key in decision.inputs
+        ),
+        may_undo=may_undo and rule_may_be_undone(case),
+    )
 
 
 def _verdicts(latest: RegistryLookup | None) -> tuple[Verdict, ...]:

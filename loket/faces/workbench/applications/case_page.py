@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +29,8 @@ from loket.issuing.rules import all_made, is_file
 from loket.regions.queries import kecamatan_prefixes
 from loket.tenants.queries import is_unmapped
 from loket.tenants.scope import current_tenant
+
+from ..registry_hint import hint_panel, rule_panel
 
 _MONTH = timedelta(days=30)
 #: As many look-alikes are named beside each reason; the rest stand on their own page.
@@ -102,6 +105,9 @@ def page(case: Application, officer: Officer) -> dict[str, Any]:
         "other": labels.OTHER,
         "is_late": bool(case.due_at and case.due_at < clock.now()),
         "time_left": time_left_of(case, current_tenant().calendar(), now=clock.now()),
+        "registry": hint_panel("application", case.reference),
+        "registry_url": reverse("workbench:applications:ask_register", args=[case.reference]),
+        "rule": rule_panel(case, may_undo=holds_slot(officer, case, Slot.VERIFY)),
     }
 
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<str:reference>/catatan/", views.note, name="note"),
     path("<str:reference>/tautan/", views.link, name="link"),
     path("<str:reference>/tautan/<int:link_id>/lepas/", views.unlink, name="unlink"),
+    path("<str:reference>/siak/", views.ask_register, name="ask_register"),
     path("<str:reference>/nomor-siak/", views.register, name="register"),
     path("<str:reference>/bagi/", views.assign, name="assign"),
     path("<str:reference>/pendapat/", views.ask, name="ask"),

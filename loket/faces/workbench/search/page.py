@@ -16,6 +16,7 @@ from loket.notifications.kinds import kinds
 from loket.notifications.queries import messages_of
 from loket.notifications.states import LABELS
 from loket.residents.models import Resident
+from loket.residents.policies import RECOVERERS, VERIFIER
 from loket.residents.queries import accounts_of, people_named, same_kk, same_phone
 
 from ..desk.rows import rows_of
@@ -57,6 +58,8 @@ def history_of(officer: Officer, *, nik_hash: bytes, name: str) -> dict[str, Any
     return {
         "name": accounts[0].name if accounts else name,
         "accounts": accounts,
+        "may_recover": not officer.roles.isdisjoint(RECOVERERS),
+        "may_check": VERIFIER in officer.roles,
         "newest": accounts[0] if accounts else None,
         "rows": rows_of(cases, now=clock.now()),
         "messages": _messages(cases),

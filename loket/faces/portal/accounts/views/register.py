@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from loket.accounts.devices import device_hash, keep_device
+from loket.accounts.devices import device_hash, keep_device, network_hash
 from loket.faces.portal.accounts.codes import send_draft_code
 from loket.faces.portal.accounts.draft import (
     Step,
@@ -97,7 +97,9 @@ def _after(request: HttpRequest, step: Step, draft: Registration, *, form: forms
             return _send_and_ask(request, step, draft, form=form)
         if step.slug == "kata-sandi":
             with in_tenant(current_tenant()):
-                complete_registration(draft, device_hash=device_hash(request))
+                complete_registration(
+                    draft, device_hash=device_hash(request), network_hash=network_hash(request)
+                )
             return redirect("portal:accounts:registered")
     return redirect(_next(request, step))
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from loket.accounts.devices import device_hash
+from loket.accounts.devices import device_hash, network_hash
 from loket.audit.actions.record import record
 from loket.faces.portal.accounts.codes import send_draft_code
 from loket.faces.portal.accounts.draft import (
@@ -73,7 +73,7 @@ def complete(request: HttpRequest, draft: Registration) -> HttpResponse:
     """Make the account (or tell the NIK's owner) and show the end; the check page again when refused."""
     try:
         with in_tenant(current_tenant()):
-            complete_registration(draft, device_hash=device_hash(request))
+            complete_registration(draft, device_hash=device_hash(request), network_hash=network_hash(request))
     except Refusal as refusal:
         return _show_check(request, draft, DeclarationForm(), status=refusal.status, refusal=refusal.message)
     return redirect("portal:accounts:registered")

@@ -9,6 +9,7 @@ from .export import export
 from .opinions import answer, ask, asked, withdraw
 from .process import invite, record_visit, take_into_process
 from .queue import claim, drop, find, hand_back, keep, queue, start
+from .registry import ask_register
 from .sheet import sheet
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "answer",
     "approve",
     "ask",
+    "ask_register",
     "asked",
     "assign",
     "cancel",
