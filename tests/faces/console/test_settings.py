@@ -316,3 +316,29 @@ def test_the_list_of_services_costs_the_same_for_any_number(
         for path in ("layanan/", "layanan/kia-baru/", "darurat/", "", "saluran/"):
             with django_assert_max_num_queries(12):
                 assert browser.get(f"/kelola/pengaturan/{path}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"perbaikan": "2"}, "perbaikan", "antara 3 dan 90"),
+        ({"kunjungan": ""}, "kunjungan", "antara 8 dan 180"),
+        ({"diambil": "abc"}, "diambil", "antara 30 dan 730"),
+    ],
+)
+def test_how_long_residents_are_waited_for_is_a_setting(
+    open_buleleng: Tenant, typed: dict[str, str], field: str, sentence: str
+) -> None:
+    """Issue 4, time: return, visit and unclaimed documents end by the office's own days."""
+    browser = rai(open_buleleng)
+    good = {"perbaikan": "10", "kunjungan": "21", "diambil": "180"}
+    refused = browser.post("/kelola/pengaturan/tunggu/", good | typed)
+    assert refused.status_code == 422
+    assert sentence in refused.content.decode()
+    assert field in refused.content.decode()
+    assert browser.post("/kelola/pengaturan/tunggu/", good).status_code == 302
+    kept = Tenant.objects.get(pk=open_buleleng.pk)
+    assert (kept.return_days, kept.visit_days, kept.unclaimed_days) == (10, 21, 180)
+    browser.post("/kelola/pengaturan/tunggu/", good | {"diambil": ""})
+    assert Tenant.objects.get(pk=open_buleleng.pk).unclaimed_days is None
+    assert "180" not in browser.get("/kelola/pengaturan/").content.decode().split("Dokumen ditunggu")[1][:80]

@@ -6,6 +6,7 @@ import hashlib
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loket.notifications.kinds import kinds
@@ -114,6 +115,16 @@ class RegistrationForm(SettingsForm):
     )
 
 
+_REMINDED = _("Warga diingatkan sebelum waktunya habis.")
+
+
+def _days(least: int, most: int, **words: Any) -> forms.IntegerField:
+    """A number of days, with one sentence for everything else."""
+    said = format_lazy(_("Tulis angka antara {least} dan {most}."), least=least, most=most)
+    errors = dict.fromkeys(("required", "invalid", "min_value", "max_value"), said)
+    return forms.IntegerField(min_value=least, max_value=most, error_messages=errors, **words)
+
+
 class ClockForm(SettingsForm):
     """X-7, S2-4, S2-7: when the clock runs and when applications are taken."""
 
@@ -148,6 +159,21 @@ class ClockForm(SettingsForm):
         elif cleaned.get("jam") and not cleaned.get("buka") and "buka" not in self.errors:
             self.add_error("buka", _("Isi jam mulai dan jam selesai, atau pilih 24 jam."))
         return cleaned
+
+
+class WaitingForm(SettingsForm):
+    """How long the office waits for residents before an application ends by itself."""
+
+    columns: ClassVar = {"perbaikan": "return_days", "kunjungan": "visit_days", "diambil": "unclaimed_days"}
+    perbaikan = _days(3, 90, label=_("Perbaikan ditunggu berapa hari"), help_text=_REMINDED)
+    kunjungan = _days(8, 180, label=_("Kedatangan ditunggu berapa hari"), help_text=_REMINDED)
+    diambil = _days(
+        30,
+        730,
+        required=False,
+        label=_("Dokumen yang tidak diambil ditunggu berapa hari"),
+        help_text=_("Kosongkan untuk menunggu terus. Warga tetap diingatkan."),
+    )
 
 
 class WorkForm(SettingsForm):

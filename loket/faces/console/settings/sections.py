@@ -28,6 +28,7 @@ SECTIONS = (
     Section("saluran", _("Kabar ke warga"), "send", forms.ChannelsForm, words.channels),
     Section("pendaftaran", _("Pendaftaran akun"), "user-check", forms.RegistrationForm, words.registration),
     Section("waktu", _("Waktu dan sasaran"), "clock", forms.ClockForm, words.clock),
+    Section("tunggu", _("Menunggu warga"), "hourglass", forms.WaitingForm, words.waiting),
     Section("kerja", _("Cara kerja petugas"), "users", forms.WorkForm, words.work),
     Section(
         "penyerahan", _("Penyerahan dan pencetakan"), "package-check", forms.HandOverForm, words.hand_over

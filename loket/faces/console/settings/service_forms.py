@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loket.catalogue.models import Presence, Service
 
 from .inputs import Day, Line, one_of, some_of
+
+
+def _number(least: int, most: int, **words: Any) -> forms.IntegerField:
+    """A whole number that may stay empty, with one sentence for everything else."""
+    said = format_lazy(_("Isi angka {least} sampai {most}, atau kosongkan."), least=least, most=most)
+    errors = dict.fromkeys(("invalid", "min_value", "max_value"), said)
+    return forms.IntegerField(required=False, min_value=least, max_value=most, error_messages=errors, **words)
 
 
 class OfferForm(forms.Form):
@@ -25,6 +33,9 @@ class OfferForm(forms.Form):
         "mulai": "available_from",
         "sampai": "available_until",
         "menit_loket": "counter_minutes",
+        "jam_periksa": "verify_hours",
+        "sasaran": "target_value",
+        "satuan": "target_unit",
         "tampil": "is_active",
     }
     cara = one_of(Presence.choices, label=_("Dilayani"))
@@ -48,6 +59,20 @@ class OfferForm(forms.Form):
             "max_value": _("Isi angka 15 sampai 480, atau kosongkan."),
         },
     )
+    jam_periksa = _number(
+        1, 80, label=_("Target pemeriksaan, dalam jam kerja"), help_text=_("Kosongkan untuk satu hari kerja.")
+    )
+    sasaran = _number(
+        1,
+        90,
+        label=_("Target selesai sejak berkas lengkap"),
+        help_text=_("Kosongkan untuk memakai janji di katalog."),
+    )
+    satuan = forms.ChoiceField(
+        required=False,
+        label=_("Satuan target selesai"),
+        choices=[("working_day", _("hari kerja")), ("working_hour", _("jam kerja"))],
+    )
     tampil = forms.BooleanField(required=False, label=_("Layanan ini ditawarkan kepada warga"))
 
     def __init__(self, data: Any = None, *, service: Service) -> None:
@@ -57,7 +82,8 @@ class OfferForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """The columns as typed; only after ``is_valid``."""
-        return {column: self.cleaned_data[field] for field, column in self.columns.items()}
+        values = {column: self.cleaned_data[field] for field, column in self.columns.items()}
+        return values | {"target_unit": values["target_unit"] or "working_day"}
 
     def field_of(self, column: str) -> str | None:
         """The field beside which a refusal about ``column`` belongs."""

@@ -54,6 +54,19 @@ def clock(tenant: Tenant) -> Rows:
     ]
 
 
+def waiting(tenant: Tenant) -> Rows:
+    """How long residents are waited for."""
+    for_ever = _("terus")
+    return [
+        (_("Perbaikan ditunggu"), _("%(n)d hari") % {"n": tenant.return_days}),
+        (_("Kedatangan ditunggu"), _("%(n)d hari") % {"n": tenant.visit_days}),
+        (
+            _("Dokumen ditunggu"),
+            _("%(n)d hari") % {"n": tenant.unclaimed_days} if tenant.unclaimed_days else for_ever,
+        ),
+    ]
+
+
 def work(tenant: Tenant) -> Rows:
     """S3-1."""
     return [(_("Dua petugas untuk satu permohonan"), _on(tenant.two_person_rule))]
