@@ -216,7 +216,7 @@ def spent(client: Client, path: str, **fields: str) -> int:
         (QUEUE, {}, 6),
         (f"{QUEUE}?antrean=semua&kolom=number,service,state", {}, 6),
         (f"{QUEUE}?antrean=selesai", {}, 7),
-        ("/petugas/", {}, 7),
+        ("/petugas/", {}, 9),
         ("/petugas/cari/", {"q": "luh putu sari"}, 9),
         ("/petugas/cari/", {"q": "5108064501870003"}, 9),
     ],
