@@ -29,6 +29,8 @@ STAIRCASE = [
     "applications",
     "issuing",
     "intake",
+    "conversations",
+    "intake",
     "reports",
 ]
 #: Tables that are not of one tenant, each with its reason. At most twelve (house rule).

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import get_converters
 
 #: Blanks that are words of the house itself, nobody's things; a sweep may give its own.
 HOUSE_WORDS: Mapping[str, Sequence[str]] = {
@@ -25,10 +26,12 @@ HOUSE_WORDS: Mapping[str, Sequence[str]] = {
     "way": ["ktp"],
     "word": ["abc123"],
     "token": ["abc123"],
-    "column": ["ktp-hilang"],
-    "first": ["2026-01-01"],
-    "last": ["2026-12-31"],
+    "column": ["user", "k1"],
+    "first": ["2026-01"],
+    "last": ["2026-12"],
 }
+#: What stands for a blank whose kind none of the known values has.
+_OF_KIND: Mapping[str, str] = {"int": "1", "uuid": "3f2b8f0e-5a3c-4c52-9d0b-7a6f1f6e2d15"}
 _BLANK = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
@@ -52,9 +55,21 @@ class Route:
     def filled(self, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
         """Every address that the values make; a blank without values raises KeyError (tell the sweeps about it)."""
         known = {**HOUSE_WORDS, **values}
-        for chosen in itertools.product(*(known[name] for name in self.blanks)):
+        fitting = [
+            _fitting(kind, known.get(name, ()) if kind in _OF_KIND else known[name])
+            for kind, name in _BLANK.findall(self.pattern)
+        ]
+        for chosen in itertools.product(*fitting):
             words = iter(chosen)
             yield "/" + _BLANK.sub(lambda _blank: next(words), self.pattern)  # noqa: B023 - used at once
+
+
+def _fitting(kind: str, values: Sequence[str]) -> Sequence[str]:
+    """Those that the converter takes; where it takes none, one that it does."""
+    if kind not in _OF_KIND:
+        return values
+    taken = get_converters()[kind].regex
+    return [value for value in values if re.fullmatch(taken, value)] or [_OF_KIND[kind]]
 
 
 def routes() -> list[Route]:

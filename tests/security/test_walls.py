@@ -33,7 +33,8 @@ CANARIES = (
     SARI.phone.removeprefix("+62"),
     f"{SARI.nik[:6]}••••••{SARI.nik[12:]}",
 )
-STRANGERS = ("", "eka", "wayan", "rai", "timur", "made,half", "sri", "joko", "joko@buleleng", "eka@surakarta")
+# The administrator hands cases out and sees the whole dinas (S3-49); he is no stranger here.
+STRANGERS = ("", "eka", "wayan", "timur", "made,half", "sri", "joko", "joko@buleleng", "eka@surakarta")
 WRITERS = ("", "eka", "rai", "timur", "made,half", "joko")
 #: Answers that say "no" and nothing else.
 REFUSED = {302, 403, 404, 405}
@@ -111,11 +112,15 @@ def test_r02_no_stranger_changes_a_row_of_anybody(taken_back: Story, stranger: s
     assert not told, told[:10]
 
 
+#: A counter serves whoever stands there, of any kecamatan, once the whole NIK was typed in; every step is on record.
+_SERVES_ANYBODY = "petugas/loket/orang/"
+
+
 def _her_addresses(story: Story) -> Iterator[tuple[Route, str]]:
     things = things_of_sari(story)
     for route in routes():
-        for address in route.filled(things) if _names_a_thing(route) else ():
-            yield route, address
+        if _names_a_thing(route) and not route.pattern.startswith(_SERVES_ANYBODY):
+            yield from ((route, address) for address in route.filled(things))
 
 
 def _versions(story: Story) -> dict[str, str]:
@@ -162,7 +167,7 @@ def test_the_sweep_would_have_seen_her(taken_back: Story) -> None:
 
 
 def test_lists_and_searches_show_an_officer_only_his_own_zone_and_house(taken_back: Story) -> None:
-    for who in ("timur", "joko", "rai"):
+    for who in ("timur", "joko"):
         browser = taken_back.browser(who)
         pages = [
             browser.get(path)
@@ -184,11 +189,14 @@ def test_r03_only_shared_tables_stand_without_row_level_security(story: Story) -
         ).fetchall()
     open_tables = {name for name, secured, _tenant in rows if not secured}
     shared = {"tenants_tenant", "tenants_hostname", "regions_region", "accounts_globalcounter"}
-    shared |= {f"operators_{name}" for name in ("operator", "operatorsession", "deed", "openingrequest", "platform")}
+    shared |= {
+        f"operators_{name}" for name in ("operator", "operatorsession", "deed", "openingrequest", "platform")
+    }
     foreign = {name for name in open_tables if name.startswith(("django_", "procrastinate_", "auth_"))}
     assert open_tables - foreign == shared
-    # A host name leads to its tenant before there is one.
-    assert {name for name, secured, has_tenant in rows if has_tenant and not secured} == {"tenants_hostname"}
+    # A host name leads to its tenant before there is one; a wish to open one knows its tenant afterwards.
+    with_tenant = {name for name, secured, has_tenant in rows if has_tenant and not secured}
+    assert with_tenant == {"tenants_hostname", "operators_openingrequest"}
 
 
 def test_what_a_phone_keeps_for_days_without_signal_names_nobody(taken_back: Story) -> None:
