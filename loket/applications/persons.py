@@ -109,13 +109,16 @@ def _named(fields: Iterable[Field], answers: Mapping[str, Any]) -> Iterator[Some
 
 
 def _of_prefix(prefix: str, relation: str, answers: Mapping[str, Any]) -> Somebody:
-    parts = [str(answers.get(f"{prefix}_{part}") or "") for part in ("nama", "nik", "no_kk", "tgl_lahir")]
-    return Somebody(*parts, relation)
+    return _told({part: answers.get(f"{prefix}_{part}") for part in _PARTS}, relation)
 
 
 def _of_list(slug: str, answers: Mapping[str, Any]) -> Iterator[Somebody]:
     rows = answers.get(slug)
     for row in rows if isinstance(rows, list) else []:
         if isinstance(row, dict):
-            parts = [str(row.get(part) or "") for part in ("nama", "nik", "no_kk", "tgl_lahir")]
-            yield Somebody(*parts, "anak" if slug == "anak" else "")
+            yield _told(row, "anak" if slug == "anak" else "")
+
+
+def _told(parts: Mapping[str, Any], relation: str) -> Somebody:
+    nama, nik, no_kk, born = (str(parts.get(part) or "") for part in ("nama", "nik", "no_kk", "tgl_lahir"))
+    return Somebody(nama, nik, no_kk, born, relation)
