@@ -26,7 +26,7 @@ from loket.tenants.models import PrintZone, Tenant
 from loket.tenants.rules import profile
 from loket.tenants.scope import in_tenant
 
-from . import accounts, beside, people, story, writing
+from . import accounts, beside, people, register, story, writing
 from .accounts import DemoAccount
 from .people import OFFICER_PASSWORD, RESIDENT_PASSWORD, OfficerRole, Person
 
@@ -79,6 +79,7 @@ def _open(
             tell(team)
             if host == BULELENG_HOST:
                 writing.write(tenant)
+                register.ask_register()
                 beside.prepare(frozenset(Service.objects.values_list("code", flat=True)))
     return tenant
 

@@ -9,6 +9,7 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 
 from loket.audit.actor import Actor
 from loket.audit.models import CannotChangeTheRecord
+from loket.demo.register import ask_register
 from loket.foundation.gateways import registry as gateway
 from loket.foundation.gateways.registry import Comparison, Question, RegistrySilent
 from loket.foundation.kernel import clock
@@ -20,6 +21,7 @@ from loket.registry.models import PendingLookup, RegistryLookup
 from loket.registry.queries import hint_about, totals_of_half_year
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant, tenant_or_none
+from tests.residents.people import registered
 
 SARI = "5108025403949901"
 ASKED = {"nama": "Ni Luh Putu Sari Dewi", "no_kk": "5108021203119901", "tgl_lahir": ""}
@@ -183,3 +185,10 @@ def test_the_web_service_cannot_be_chosen_without_an_address(in_buleleng: Tenant
         use("web")
     settings.LOKET_REGISTRY_URL = "https://token@connector.example/{dinas}"
     use("web")
+
+
+def test_the_demo_asks_its_invented_register_about_everybody_who_waits(in_buleleng: Tenant) -> None:
+    registered()
+    ask_register()
+    (pending,) = PendingLookup.objects.all()
+    assert (pending.obj_type, pending.purpose, pending.actor_kind) == ("resident", "account_check", "system")
