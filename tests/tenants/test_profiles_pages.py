@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from loket.applications import messages
 from loket.catalogue.models import Service
@@ -99,7 +100,15 @@ def test_s1_13_only_what_can_be_printed_at_home_says_a4(kutai_timur: House) -> N
 
 def test_s1_24_facebook_and_whatsapp_of_the_office(kutai_timur: House) -> None:
     """S1-24: on every page."""
-    for path in ("/", "/layanan/", "/layanan/kk-perubahan-data/", "/bantuan/", "/daftar/", "/masuk/", "/cek/"):
+    for path in (
+        "/",
+        "/layanan/",
+        "/layanan/kk-perubahan-data/",
+        "/bantuan/",
+        "/daftar/",
+        "/masuk/",
+        "/cek/",
+    ):
         page = kutai_timur.page(path)
         assert "https://www.facebook.com/disdukcapil.contoh.kutim" in page, path
         assert "https://wa.me/6281200000003" in page, path
@@ -220,3 +229,15 @@ def test_an_english_reader_gets_the_offices_reason_in_english(kutai_timur: House
     abroad = Client(headers={"host": HOSTS["kutai_timur_2021"]})
     abroad.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     assert "the old card has to be handed in" in abroad.get("/layanan/ktp-rusak/").content.decode()
+
+
+def test_english_readers_get_the_notes_of_the_office_in_english(kutai_timur: House) -> None:
+    """X-10: what a dinas asks people to bring and to mind has an English twin; its own words without one stay."""
+    dinas = kutai_timur.tenant
+    with translation.override("en"):
+        assert dinas.handover_words == dinas.handover_note_en != ""
+        assert dinas.visit_words == dinas.visit_notice_en != ""
+        dinas.visit_notice_en = ""
+        assert dinas.visit_words == dinas.visit_notice
+    with translation.override("id"):
+        assert dinas.handover_words == dinas.handover_note

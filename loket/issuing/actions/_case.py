@@ -61,7 +61,7 @@ def ready_details(
             "jam": place.hours or _("jam kerja"),
             "bawa": _("%(papers)s yang asli") % {"papers": bring} if bring else _("KTP atau KK asli"),
             "kode": pickup_code(application),
-            "catatan": current_tenant().visit_notice,
+            "catatan": current_tenant().visit_words,
         }
 
 

@@ -36,6 +36,7 @@ _LOCAL = (
     "facebook",
     "video_url",
     "visit_notice",
+    "visit_notice_en",
 )
 
 

@@ -25,8 +25,8 @@ _YEARS_BACK, _YEARS_AHEAD = 1, 2
 _PLAIN = ("slug", "name", "short_name", "reference_prefix", "time_zone", "notify_channels")
 _OPTIONAL = (
     *("optional_message_kinds", "delivery_options", "email_required", "clock_rule", "same_day_target"),
-    *("handover_rule", "handover_note", "visit_notice", "address", "phone", "whatsapp"),
-    *("email", "website", "instagram", "facebook", "video_url"),
+    *("handover_rule", "handover_note", "handover_note_en", "visit_notice", "visit_notice_en"),
+    *("address", "phone", "whatsapp", "email", "website", "instagram", "facebook", "video_url"),
 )
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from loket.foundation.kernel import clock
@@ -23,6 +24,10 @@ _calendars: dict[int, tuple[float, WorkingCalendar]] = {}
 def forget_calendars() -> None:
     """Drop the calendars kept; for tests and after hours or holidays were changed."""
     _calendars.clear()
+
+
+def _in_english() -> bool:
+    return (get_language() or "id").startswith("en")
 
 
 def plain_delivery() -> list[str]:
@@ -125,8 +130,12 @@ class Tenant(models.Model):
     video_url = models.URLField(blank=True)
     #: What to bring and show at hand-over, one sentence (seeds S0-6, S0-34).
     handover_note = models.CharField(max_length=300, blank=True)
+    #: The same in English; empty: English pages show the Indonesian one.
+    handover_note_en = models.CharField(max_length=300, blank=True)
     #: Notice for every visit, e.g. a health protocol (seed S1-8).
     visit_notice = models.CharField(max_length=300, blank=True)
+    #: The same in English; empty: English pages show the Indonesian one.
+    visit_notice_en = models.CharField(max_length=300, blank=True)
     #: Notice on every resident page while it is due, in Indonesian (seed S1-25); empty for none.
     banner_text = models.CharField(max_length=300, blank=True)
     #: The same in English; empty: English pages show the Indonesian one.
@@ -189,6 +198,16 @@ class Tenant(models.Model):
         if not begun or over:
             return ""
         return (self.banner_text_en if language.startswith("en") else "") or self.banner_text
+
+    @property
+    def handover_words(self) -> str:
+        """What to bring and show at hand-over, in the language in use."""
+        return (self.handover_note_en if _in_english() else "") or self.handover_note
+
+    @property
+    def visit_words(self) -> str:
+        """The notice for every visit, in the language in use."""
+        return (self.visit_notice_en if _in_english() else "") or self.visit_notice
 
     @property
     def down_now(self) -> list[tuple[str, datetime]]:

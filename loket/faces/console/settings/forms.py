@@ -193,14 +193,22 @@ class HandOverForm(SettingsForm):
     columns: ClassVar = {
         "syarat": "handover_rule",
         "pesan_ambil": "handover_note",
+        "pesan_ambil_en": "handover_note_en",
         "pesan_datang": "visit_notice",
+        "pesan_datang_en": "visit_notice_en",
         "cara_terima": "delivery_options",
         "zona": "routes_by_zone",
     }
     syarat = one_of(HandOverRule.choices, label=_("Yang ditunjukkan waktu mengambil dokumen"))
     pesan_ambil = Line(label=_("Pesan untuk yang mengambil"))
+    pesan_ambil_en = Line(
+        label=_("Pesan untuk yang mengambil, dalam bahasa Inggris"), help_text=_("Boleh kosong.")
+    )
     pesan_datang = Line(
         label=_("Pesan untuk setiap yang datang"), help_text=_("Misalnya protokol kesehatan. Boleh kosong.")
+    )
+    pesan_datang_en = Line(
+        label=_("Pesan untuk setiap yang datang, dalam bahasa Inggris"), help_text=_("Boleh kosong.")
     )
     cara_terima = some_of(
         DELIVERY.items(),

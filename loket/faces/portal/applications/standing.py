@@ -68,7 +68,7 @@ def _pickup(application: Application) -> dict[str, Any]:
     return {
         "originals": list(originals_to_bring(application).values()) or [_("KTP atau KK asli")],
         "code": pickup_code(application),
-        "visit_notice": current_tenant().visit_notice,
+        "visit_notice": current_tenant().visit_words,
     }
 
 

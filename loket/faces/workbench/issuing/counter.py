@@ -121,7 +121,7 @@ def _page(request: HttpRequest, case: Application, form: HandOverForm) -> HttpRe
         "form": form,
         "outputs": outputs_of(case).select_related("office"),
         "handed": hand_overs_of(case),
-        "note": current_tenant().handover_note,
+        "note": current_tenant().handover_words,
         **frame(request, "serah"),
     }
     return render(request, "workbench/issuing/hand_over.html", context, status=422 if form.errors else 200)
