@@ -28,7 +28,7 @@ def made(in_buleleng: Tenant) -> Membership:
 
 def reader(*roles: str, name: str = "Made Wirawan") -> Membership:
     member = make_membership(*roles, name=name)
-    member.email = f"{name.split()[0].lower()}@contoh.id"
+    member.email = f"{name.split(maxsplit=1)[0].lower()}@contoh.id"
     member.save(update_fields=["email"])
     return member
 
