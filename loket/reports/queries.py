@@ -26,6 +26,7 @@ from django.db.models.functions import TruncMonth
 from loket.applications.models import Application, Defect, Step
 from loket.catalogue.models import Service
 from loket.residents.models import Resident
+from loket.residents.states import ResidentState
 from loket.tenants.rules import profiles
 from loket.tenants.scope import current_tenant
 
@@ -86,8 +87,10 @@ def columns(chosen: RecapLayout) -> list[Column]:
 
 
 def registered(span: Span, places: Places = None) -> QuerySet[Resident]:
-    """Accounts registered in the span, of these kecamatan."""
-    rows: QuerySet[Resident] = Resident.objects.filter(**_within("registered_at", span))
+    """Accounts registered in the span, of these kecamatan; people known from paper only did not register."""
+    rows: QuerySet[Resident] = Resident.objects.filter(**_within("registered_at", span)).exclude(
+        state=ResidentState.AWAITING_ACTIVATION
+    )
     return rows if places is None else rows.filter(kecamatan_code__in=places)
 
 

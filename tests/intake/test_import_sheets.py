@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
-from datetime import datetime
+from datetime import date, datetime, time
 
 import pytest
 from openpyxl import Workbook
@@ -36,8 +36,10 @@ def test_a_workbook_gives_words_and_formulas_are_never_evaluated() -> None:
     book = Workbook()
     sheet = book.active
     sheet.append(["NIK", "Nama", "Tanggal", "HP", "Ya"])
-    sheet.append([5108026512840000, "=1+1", datetime(2026, 11, 2, 8, 30), 81234567890, True])
-    sheet.append([5108026512840013, "'=x", datetime(2026, 11, 2), 1.5, None])
+    sheet.append(
+        [5108026512840000, "=1+1", datetime.combine(date(2026, 11, 2), time(8, 30)), 81234567890, True]
+    )
+    sheet.append([5108026512840013, "'=x", date(2026, 11, 2), 1.5, None])
     held = io.BytesIO()
     book.save(held)
     assert [cells for _row, cells in read_sheet(held.getvalue())][1:] == [

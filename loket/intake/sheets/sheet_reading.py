@@ -137,6 +137,8 @@ def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\x00" in content[:200]:
+        if content[:200].count(b"\x00") < len(content[:200]) * 0.4:
+            raise refuse("unreadable")
         encodings = ["utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"]
     for encoding in encodings:
         try:

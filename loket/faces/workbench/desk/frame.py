@@ -41,6 +41,7 @@ def frame(request: HttpRequest, current: str = "", *, account_count: int | None 
             *_beside_tabs(request, current),
             *_case_tabs(request, current),
             *_late_tab(request, current),
+            *_lists_tab(request, current),
             *_recap_tab(request, current),
             *_watch_tab(request, current),
             *_console_tab(request),
