@@ -27,6 +27,8 @@ def time_left_of(application: Application, calendar: WorkingCalendar, *, now: da
 
 def in_words(left: rules.TimeLeft) -> str:
     """Days, else hours, else minutes of work; never more exact than it matters."""
+    if not (left.days or left.hours or left.minutes):
+        return _("baru saja lewat") if left.is_late else _("habis saat kantor buka")
     span = _span(left)
     return _("lewat %(span)s") % {"span": span} if left.is_late else _("%(span)s lagi") % {"span": span}
 

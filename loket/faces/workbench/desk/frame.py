@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from loket.applications import labels
+from loket.applications.policies import ASSIGNERS
 from loket.applications.queries import undoable_step
 from loket.applications.queue_filter import Height, QueueFilter
 from loket.applications.rules import UNDO_WINDOW
@@ -44,6 +45,7 @@ def frame(request: HttpRequest, current: str = "", *, account_count: int | None 
             *_lists_tab(request, current),
             *_recap_tab(request, current),
             *_watch_tab(request, current),
+            *_outage_tab(request),
             *_console_tab(request),
         ],
         "desk_search_url": reverse("workbench:search:search"),
@@ -155,6 +157,14 @@ def _watch_tab(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     return [
         {"label": _("Pantau calo"), "url": url, "count": None, "current": current == "pantau", "key": "w"}
     ]
+
+
+def _outage_tab(request: HttpRequest) -> list[dict[str, Any]]:
+    """The page on which SIAK or TTE is declared down, for those who may."""
+    if officer_here(request).roles.isdisjoint(ASSIGNERS):
+        return []
+    url = reverse("workbench:outage:show")
+    return [{"label": _("Gangguan"), "url": url, "count": None, "current": request.path == url, "key": ""}]
 
 
 def _console_tab(request: HttpRequest) -> list[dict[str, Any]]:
