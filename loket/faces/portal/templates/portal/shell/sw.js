@@ -1,4 +1,4 @@
-{% load static %}/* Static files from the cache, pages from the network, one offline page when there is none.
+{% load static %}/* Files from the cache, pages from the network, or one offline page.
    Personal pages are never kept: phones are shared. */
 "use strict";
 const CACHE = "loket-{{ version }}";
