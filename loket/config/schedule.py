@@ -58,7 +58,12 @@ TIMETABLE = (
     Tick(EVERY_MINUTE, seal_entries, "rows of the record join the chain"),
     Tick(EVERY_MINUTE, release_idle, "a case that an officer left open goes back to the queue"),
     Tick(EVERY_MINUTE, sweep_lookups, "a question to the register whose job was lost is still asked"),
-    Tick(EVERY_MINUTE, mind_outages, "what comes in while a central system is down is held too", queue="batches"),
+    Tick(
+        EVERY_MINUTE,
+        mind_outages,
+        "what comes in while a central system is down is held too",
+        queue="batches",
+    ),
     Tick(EVERY_MINUTE, resume_batches, "an order over many cases whose job was lost goes on"),
     Tick("*/10 * * * *", send_digests, "officers know in the morning what waits for them"),
     Tick("*/10 * * * *", escalate, "late cases are flagged for the heads"),

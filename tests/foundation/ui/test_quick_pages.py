@@ -48,7 +48,8 @@ def test_options_of_a_choice_have_the_bytes_of_djangos_own() -> None:
 _SOURCE = """{% load i18n static ui %}<h1>{% translate "Lanjut" %} & {% icon "check" %}</h1>
 {% if here %}{% translate "Kembali" %} {{ here }}{% translate "Bantuan" %}{% endif %}
 {% for one in many %}<p>{% translate "Lanjut" %}{{ one }}</p>{% empty %}{% translate "Kembali" %}{% endfor %}
-{% autoescape off %}{% translate "Lanjut" %}{{ here }}{% endautoescape %}{% language "en" %}{% translate "Lanjut" %}{% endlanguage %}
+{% autoescape off %}{% translate "Lanjut" %}{{ here }}{% endautoescape %}
+{% language "en" %}{% translate "Lanjut" %}{% endlanguage %}
 {% translate word %}{% translate "Lanjut" as kept %}{{ kept }}"""
 
 

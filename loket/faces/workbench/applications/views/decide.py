@@ -89,7 +89,7 @@ def _complaint(choice: str, code: str, note: str) -> returning.Complaint:
 def _correction_page(
     request: HttpRequest, case: Application, *, refusal: Refusal | None = None
 ) -> HttpResponse:
-    deadline = rules.return_deadline(current_tenant().zone, clock.now())
+    deadline = rules.return_deadline(current_tenant().zone, clock.now(), days=current_tenant().return_days)
     preferred = request.GET.get("hal", request.POST.get("hal", ""))
     doubts = {f"paper:{paper.slug}": paper.doubt for paper in current_papers(case) if paper.doubt}
     items = [
