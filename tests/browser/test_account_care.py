@@ -70,7 +70,7 @@ def test_issue_4_the_care_of_accounts_at_1366_by_768_and_on_a_phone(
 ) -> None:
     sari = people_of_a_broker(site)
     with in_tenant(site.buleleng):
-        both = officer(site.buleleng, "wayan", roles=("verifikator_user", "petugas_loket", "kepala_dinas"))
+        both = officer(site.buleleng, "wayan", roles=("verifikator_user", "kepala_dinas"))
         asked = Resident.objects.get(name="Ni Luh Putu Sari Dewi")
     context = site.visitor(screen)
     sign_in(site, context, both)
