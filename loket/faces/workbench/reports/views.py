@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -100,7 +101,7 @@ def behind(request: HttpRequest, column: str, first: str, last: str) -> HttpResp
     number = _page_number(request)
     if column == USERS:
         people = queries.registered(span, places).order_by("registered_at", "pk")
-        context |= {"title": "User", "people": people[number * _PAGE : (number + 1) * _PAGE]}
+        context |= {"title": _("User"), "people": people[number * _PAGE : (number + 1) * _PAGE]}
         total = people.count()
     else:
         chosen = next((one for one in queries.columns(layout) if one.key == column), None)
