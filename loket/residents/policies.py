@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from loket.foundation.kernel.errors import Refusal
 from loket.staff.models import Membership
 from loket.staff.policies import has_any_role, has_role, sees_zone
+from loket.tenants.scope import current_tenant
 
 from .models import Resident
 
@@ -49,6 +50,8 @@ def require_may_decide(membership: Membership, resident: Resident) -> None:
         raise RoleMissing(_("Peran Anda belum mencakup pemeriksaan akun. Hubungi administrator kantor."))
     if is_own(membership, resident):
         raise OwnCase(_("Ini akun Anda sendiri atau keluarga satu KK. Biarkan petugas lain memeriksanya."))
+    if resident.assisted_by_id == membership.pk and current_tenant().two_person_rule:
+        raise OwnCase(_("Anda sendiri yang mengetik akun ini. Biarkan petugas lain memeriksanya."))
 
 
 def is_own(membership: Membership, resident: Resident) -> bool:

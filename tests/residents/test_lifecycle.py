@@ -17,6 +17,7 @@ from loket.residents.actions.verify import verify
 from loket.residents.lifecycle import MoveRefused
 from loket.residents.locker import kept_papers
 from loket.residents.models import Resident, ResidentStep
+from loket.residents.policies import OwnCase, require_may_decide
 from loket.residents.states import MOVES, ResidentState
 from loket.tenants.models import Tenant
 from tests.residents.people import registered
@@ -86,3 +87,19 @@ def test_a_frozen_account_cannot_log_in_until_it_is_let_go(in_buleleng: Tenant) 
     unfreeze(sari, by=officer(in_buleleng, "wayan"))
     sari.account.refresh_from_db()
     assert (sari.state, sari.account.is_active) == ("verified", True)
+
+
+@pytest.mark.parametrize("two_people", [False, True])
+def test_who_typed_an_account_at_the_counter_leaves_the_check_to_another(
+    in_buleleng: Tenant, two_people: bool
+) -> None:
+    """S3-1: where the office wants two people, typing and verifying are two people's work too."""
+    in_buleleng.two_person_rule = two_people
+    made = officer(in_buleleng)
+    resident = registered()
+    resident.assisted_by = made
+    if not two_people:
+        require_may_decide(made, resident)
+        return
+    with pytest.raises(OwnCase):
+        require_may_decide(made, resident)
