@@ -134,8 +134,8 @@ def _posted(browser: Client, form: Form) -> list[tuple[object, ...]]:
     own = {name: values for name, values in form.fields.items() if name != "csrfmiddlewaretoken"}
     alike = {name.partition("-")[0].partition(":")[0]: name for name in own}  # one of each kind of field
     for place, name in enumerate(alike.values()):
-        # Long forms meet half of the values in each field, the other half in the next.
-        for value in HOSTILE[place % 2 :: 2] if len(alike) > 4 else HOSTILE:
+        # Long forms meet a quarter of the values in each field, the others in the next.
+        for value in HOSTILE[place % 4 :: 4] if len(alike) > 4 else HOSTILE:
             if _post(browser, form.action, {**own, name: [value]}) >= 500:
                 broken.append((form.action, name, value[:40]))
     for values in (
@@ -168,7 +168,9 @@ def test_no_address_breaks_a_page(taken_back: Story, who: str) -> None:
     """Every blank of every address, and every word of a query that a page reads."""
     browser, things, broken = taken_back.browser(who), _things(taken_back), []
     for route in routes():
-        for address in (*_spoiled(route, things), *_asked(browser, route, things)):
+        # A door that sends a stranger away reads no query; its blanks are tried all the same.
+        inside = route.is_desk == (who in taken_back.officers)
+        for address in (*_spoiled(route, things), *(_asked(browser, route, things) if inside else ())):
             answer = browser.get(address)
             if _is_broken(answer) and route.pattern != "readyz":
                 broken.append((route.pattern, address[:80]))
