@@ -81,7 +81,7 @@ def test_a_lost_card_in_surakarta_from_a_code_to_hand_over(
 
     joko, endah = (steps.officer(live, name, steps.SURAKARTA) for name in ("joko", "endah"))
     steps.from_queue_to_counter(number, checking=joko, making=endah)
-    ready = steps.message_with(live, f"+62{phone[1:]}", "sudah jadi", host=steps.SURAKARTA)
+    ready = steps.message_with(live, f"+62{phone[1:]}", "siap diambil", host=steps.SURAKARTA)
     assert number in ready
     assert "Siap diambil" in endang.open(f"/permohonan/{number}/").text
     steps.hand_over(steps.officer(live, "bambang", steps.SURAKARTA), number, name)
