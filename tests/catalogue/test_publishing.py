@@ -273,4 +273,4 @@ def test_publishing_while_somebody_edits_publishes_what_was_seen_or_nothing(
         if newest.number == 2:
             assert str(newest.form.by_slug["lain"].label) == "Keterangan"
         else:
-            assert any(isinstance(one, ChangedSince) for one in found)
+            assert any(isinstance(one, ChangedSince) for one in found), found
