@@ -202,7 +202,9 @@ def test_the_builder_works_without_script_and_fits_a_phone(site: Site, rai: Clie
 def test_a_question_is_dragged_to_another_step(site: Site, rai: Client) -> None:
     """Dragging is an extra; it does what the buttons do."""
     page = enter(site, rai)
-    page.set_viewport_size({"width": 1366, "height": 2400})  # both ends in sight: nothing scrolls under the hand
+    page.set_viewport_size(
+        {"width": 1366, "height": 2400}
+    )  # both ends in sight: nothing scrolls under the hand
     page.goto(site.url("/kelola/layanan/ktp-hilang/"))
     page.locator("[id='field:surat_polisi_nomor']").drag_to(page.locator("[id='field:catatan']"))
     page.wait_for_url("**ubah=1**")
