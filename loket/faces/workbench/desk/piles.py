@@ -14,7 +14,6 @@ __all__ = [
     "LATE",
     "QUEUES",
     "Queue",
-    "forget_piles",
     "has_queue",
     "piles_here",
     "queue_named",
@@ -28,10 +27,6 @@ def piles_here(
     """The heights of all tabs by the word of the queue, and of ``more``; counted now, in one statement."""
     tabs = {queue.slug: queue.filter for queue in (*QUEUES, *([LATE] if officer.oversees else []))}
     return heights(tabs | dict(more), officer, at=clock.now(), aged=aged)
-
-
-def forget_piles() -> None:
-    """Nothing is kept any more: counters are counted when they are shown."""
 
 
 def has_queue(queue: Queue, officer: Officer, piles: Mapping[str, Height]) -> bool:

@@ -55,6 +55,7 @@ class RecapPage:
     heads: list[str]
     sum_label: str
     signature: list[str]
+    layout: RecapLayout
 
     @property
     def shades(self) -> list[tuple[str, str]]:
@@ -86,6 +87,7 @@ def put_together(look: Look, places: Places) -> RecapPage:
         heads=["No", _("Bulan"), _("User"), *(column.label for column in columns), _("Ket")],
         sum_label=_("Jumlah"),
         signature=_signature(layout),
+        layout=layout,
     )
 
 

@@ -41,14 +41,14 @@ def recap(request: HttpRequest) -> HttpResponse:
     """Months by service, with picture, sums, headline and the reasons of returns."""
     look = Look.read(request.GET.dict())
     places = look.places(officer_here(request))
-    page, layout = put_together(look, places), queries.layout()
+    page = put_together(look, places)
     cases, named = reasons(look.span, places)
     context = {
         "look": look,
         "page": page,
-        "span": span_label(look.span, layout),
+        "span": span_label(look.span, page.layout),
         "place": place_label(look),
-        "months": [(month.key, label_of(month, layout)) for month in months_offered(look)],
+        "months": [(month.key, label_of(month, page.layout)) for month in months_offered(look)],
         "kecamatan": kecamatan_names(),
         "chart": drawn(page.recap, [row.label for row in page.rows]),
         "headline": queries.headline(look.span, places),

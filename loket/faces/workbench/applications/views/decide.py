@@ -25,7 +25,7 @@ from loket.foundation.kernel.text import plain
 from loket.tenants.scope import current_tenant
 
 from ...desk.frame import frame
-from ...desk.piles import forget_piles, queue_of_state
+from ...desk.piles import queue_of_state
 from ...gate import officer_required
 from ...officer import officer_here
 from ..case_page import mendable_items
@@ -181,7 +181,6 @@ def undo(request: HttpRequest, reference: str) -> HttpResponse:
     """Take back the decision just made; the case is open again."""
     case = case_here(request, reference)
     undoing.undo(case, by=officer_here(request))
-    forget_piles()
     return redirect(case_url(case))
 
 
