@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest_plugins = ["tests.database", "tests.cast", "tests.live"]
+pytest_plugins = ["tests.database", "tests.cast", "tests.live", "tests.chromium"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -201,7 +201,7 @@ HOLD_OVER = MessageKind(
     title=_("Permohonan dilanjutkan"),
 )
 
-#: What moves of the life cycle say; ``CORRECTED`` is said of a correction, which moves nothing.
+#: What moves of the life cycle say, then what the clock and the office say without a move.
 KINDS = (
     SUBMITTED,
     RETURNED,

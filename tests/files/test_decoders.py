@@ -222,7 +222,8 @@ def _first_child(pool: Pool) -> int:
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
         for pid in listing.read_text().split():
-            with suppress(FileNotFoundError):
+            # A decoder that ends while it is looked at is gone under one name or the other.
+            with suppress(FileNotFoundError, ProcessLookupError):
                 if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
                     return int(pid)
     raise AssertionError("no decoder at work")
