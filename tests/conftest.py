@@ -5,6 +5,7 @@ Tests connect as the application role, as the product does: row-level security h
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -12,11 +13,41 @@ import pytest
 pytest_plugins = ["tests.database", "tests.cast", "tests.live", "tests.chromium"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the running product share one instance: they go to one worker (``--dist loadgroup``)."""
+#: What takes longest begins first, so that no worker is left alone with it at the end.
+LONGEST_FIRST = (
+    "tests/reports/test_replay.py", "tests/security/", "tests/journeys/services/", "tests/applications/test_race.py",
+    "tests/config/test_wheel.py", "tests/journeys/", "tests/demo/", "tests/files/test_kills.py",
+    "tests/notifications/test_kills.py", "tests/browser/", "tests/intake/",
+)  # fmt: skip
+#: These share something that is dear to make: one worker makes it once (``--dist loadgroup``).
+TOGETHER = {
+    "tests/security/": "story", "tests/journeys/services/": "services", "tests/config/test_production.py": "production",
+}  # fmt: skip
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Name the groups before xdist reads them; put the long ones first after pytest-randomly has shuffled."""
     for item in items:
-        if "live" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("live"))
+        shared = next((name for folder, name in TOGETHER.items() if item.nodeid.startswith(folder)), "")
+        group = "live" if "live" in getattr(item, "fixturenames", ()) else shared
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
+    yield
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next(
+        (turn for turn, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start)),
+        len(LONGEST_FIRST),
+    )
+
+
+def pytest_collection_finish() -> None:
+    """All modules are loaded and stay: the collector of garbage need not walk through them time and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
