@@ -8,30 +8,56 @@ language. Whatever looks at the context stays as it is; a test renders both ways
 from __future__ import annotations
 
 from collections.abc import Iterable
+from threading import RLock
 from typing import Any
 
 from django.template import Context, Node, NodeList, Template
-from django.template.base import FilterExpression, TextNode, Variable
+from django.template.base import TextNode, TokenType
 from django.template.defaulttags import CommentNode, IfNode, LoadNode
 from django.template.loaders import cached
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from .flattening import flatten, is_constant
 from .templatetags.ui import IconNode
 
 
 class Loader(cached.Loader):
-    """Django's cached loader, folding each template when it is first read."""
+    """Django's cached loader; each template is flattened and folded when it is first read."""
+
+    def __init__(self, engine: Any, loaders: Any) -> None:
+        super().__init__(engine, loaders)
+        self._written: dict[str, NodeList] = {}
+        self._one_at_a_time = RLock()
 
     def get_template(self, template_name: str, skip: Any = None) -> Template:
-        """The compiled template, folded."""
+        """The compiled template, flattened and folded."""
         template: Template = super().get_template(template_name, skip)
         if not getattr(template, "is_folded", False):
-            fold(template.nodelist)
-            template.is_folded = True  # type: ignore[attr-defined]  # ours
+            with self._one_at_a_time:
+                self._prepare(template, template_name)
         return template
+
+    def _prepare(self, template: Template, name: str) -> None:
+        if getattr(template, "is_folded", False):
+            return  # another thread was first
+        nodes = flatten(self._as_written(name), self._as_written)
+        fold(nodes)
+        template.nodelist = nodes
+        template.is_folded = True  # type: ignore[attr-defined]  # ours
+
+    def _as_written(self, name: str) -> NodeList:
+        """The nodes in the author's order, blocks and all; kept, because other pages extend and include them."""
+        if name not in self._written:
+            self._written[name] = super().get_template(name).nodelist
+        return self._written[name]
+
+    def reset(self) -> None:
+        """Forget what was read, as Django does when a file changes."""
+        super().reset()
+        self._written.clear()
 
 
 class FixedWords(Node):
@@ -89,17 +115,15 @@ def _is_fixed(node: Node) -> bool:
     if isinstance(node, TextNode | CommentNode | LoadNode):
         return True
     if isinstance(node, IconNode):
-        return _is_constant(node.name)
+        return is_constant(node.name)
     if isinstance(node, StaticNode):
-        return node.varname is None and _is_constant(node.path)
+        return node.varname is None and is_constant(node.path)
     if isinstance(node, TranslateNode):
-        return node.asvar is None and node.message_context is None and _is_constant(node.filter_expression)
+        return node.asvar is None and node.message_context is None and is_constant(node.filter_expression)
+    if isinstance(node, BlockTranslateNode):
+        return node.asvar is None and not node.plural and not _looks_at_context(node)
     return False
 
 
-def _is_constant(expression: Any) -> bool:
-    """A literal without filters."""
-    if not isinstance(expression, FilterExpression) or expression.filters:
-        return False
-    variable = expression.var
-    return not isinstance(variable, Variable) or variable.lookups is None
+def _looks_at_context(node: BlockTranslateNode) -> bool:
+    return bool(node.message_context) or any(part.token_type != TokenType.TEXT for part in node.singular)
