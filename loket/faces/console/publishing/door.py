@@ -41,9 +41,15 @@ def title_of(definition: Mapping[str, Any]) -> str:
 
 def changes_of(draft: ServiceDraft, against: ServiceVersion | None = None) -> Sequence[Change] | None:
     """What the draft would change for residents; None for a draft too broken to compare."""
-    newest = against or newest_version(draft.service)
+    return changes_between(against or newest_version(draft.service), draft, shared_data())
+
+
+def changes_between(
+    newest: ServiceVersion | None, draft: ServiceDraft, shared: Mapping[str, Any]
+) -> Sequence[Change] | None:
+    """The same for a page that knows the newest version and the shared parts; asks no query."""
     try:
-        made = compile_service(draft.source, shared_data())
+        made = compile_service(draft.source, shared)
         return compare(newest.definition if newest else None, made)
     except (KeyError, ValueError, TypeError, AttributeError):
         return None

@@ -22,6 +22,8 @@ _WORDS: Mapping[str, Promise] = {
     "gabung": _("Digabungkan. Periksa lagi perubahannya di bawah."),
     "kembali": _("Versi %(a)s sama dengan versi %(b)s dan berlaku sekarang."),
     "berkas": _("%(a)s layanan diterbitkan, %(b)s menjadi draf, %(c)s sudah sama."),
+    "banyak": _("%(a)s layanan diterbitkan."),
+    "dimintabanyak": _("%(a)s layanan dimintakan. Administrator lain menerbitkannya di halaman ini."),
     "pembaruan": _("Pembaruan masuk ke draf. Warga belum melihatnya sampai draf diterbitkan."),
     "diabaikan": _("Pembaruan ini tidak ditawarkan lagi."),
 }

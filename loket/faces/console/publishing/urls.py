@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import files, review, updates, versions
+from .views import files, many, review, updates, versions
 
 app_name = "publishing"
 urlpatterns = [
     path("", review.waiting, name="list"),
     path("aturan/", review.rule, name="rule"),
+    path("semua/", many.show, name="many"),
+    path("semua/putuskan/", many.decide, name="decide_many"),
+    path("semua/bagian/", many.again, name="again"),
     path("layanan/<slug:code>/", review.show, name="show"),
     path("layanan/<slug:code>/minta/", review.ask, name="ask"),
     path("layanan/<slug:code>/tarik/", review.withdraw, name="withdraw"),

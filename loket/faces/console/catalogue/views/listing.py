@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from loket.catalogue.actions.create_service import create_service
 from loket.catalogue.draft_queries import services_at_work
+from loket.catalogue.shared_queries import services_behind
 from loket.tenants.scope import current_tenant, in_tenant
 
 from ...gate import administrator_required, the_administrator
@@ -57,6 +58,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, form: NewServiceForm, *, wanted: str = "", status: int = 200) -> HttpResponse:
     with in_tenant(current_tenant()):
         rows = services_at_work()
+        behind = services_behind()
     shown = [row for row in rows if wanted.lower() in f"{row.title} {row.service.code}".lower()]
     context = {
         "rows": shown,
@@ -65,6 +67,8 @@ def _page(request: HttpRequest, form: NewServiceForm, *, wanted: str = "", statu
         "drafts": sum(row.has_draft for row in rows),
         "waiting": sum(row.waits for row in rows),
         "wanted": wanted,
+        "behind": {one.service_id for one in behind},
+        "askable": sum(not one.has_draft for one in behind),
         "form": form,
     }
     return render(request, "console/catalogue/services.html", context, status=status)

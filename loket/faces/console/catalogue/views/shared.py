@@ -20,6 +20,7 @@ from loket.catalogue.draft_queries import SAMPLE_OWNER, newest_sources, part_nam
 from loket.catalogue.editing import EditRefused, free_name
 from loket.catalogue.editing_uses import named
 from loket.catalogue.models import Section, SharedPart
+from loket.catalogue.shared_queries import services_behind
 from loket.catalogue.shared_uses import shared_uses, titles_using
 from loket.files.actions.receive import receive
 from loket.files.refusals import FileRefused
@@ -149,12 +150,14 @@ def _list(
     request: HttpRequest, section: Section, *, form: AnyForm | None = None, name: str = "", status: int = 200
 ) -> HttpResponse:
     shared, sources = shared_data(), newest_sources()
+    behind = [part for one in services_behind() for part in one.parts]
     rows = [
         {
             "part": one,
             "label": _name_of(one),
             "note": _note(one),
             "uses": len(list(titles_using(sources, section, one.slug, shared))),
+            "behind": behind.count((section.value, one.slug)),
         }
         for one in _parts(section)
     ]
@@ -184,13 +187,17 @@ def _one(
     sentence: str = "",
     theirs: list[tuple[Any, str]] | None = None,
 ) -> HttpResponse:
-    uses = list(titles_using(newest_sources(), found.section, found.slug, shared))
+    behind = {one.code: one for one in services_behind() if (found.section, found.slug) in one.parts}
+    using = titles_using(newest_sources(), found.section, found.slug, shared)
+    uses = [(code, title, behind.get(code)) for code, title in using]
     context = {
         "part": found,
         "section": Section(found.section),
         "label": _name_of(found),
         "form": form,
         "uses": uses,
+        "behind": behind,
+        "askable": sum(not one.has_draft for one in behind.values()),
         "shared_uses": shared_uses(found.section, found.slug, shared),
         "sentence": sentence,
         "theirs": theirs or [],

@@ -127,7 +127,7 @@ def take(request: HttpRequest) -> HttpResponse:
         except Refusal as refused:
             return _checked(request, catalogue, packed, refused=str(refused), status=refused.status)
     counts = {"a": len(done.published), "b": len(done.drafts), "c": len(done.same)}
-    return go("console:publishing:files", said="berkas", **counts)
+    return go(f"console:publishing:{'many' if done.drafts else 'files'}", said="berkas", **counts)
 
 
 def _may_publish() -> bool:
