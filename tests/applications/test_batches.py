@@ -125,6 +125,27 @@ def test_a_killed_worker_repeats_nothing_and_loses_nothing(
     assert not BatchItem.objects.filter(batch=batch).exclude(fate="done").exists()
 
 
+def test_a_case_that_the_database_refuses_does_not_stop_the_others(
+    made: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault in one row fails that case, told in a sentence; the order goes on and ends."""
+    cases = [sent() for _ in range(3)]
+    batch = order("approve", cases, made)
+    real = running._case
+
+    def breaks(item: BatchItem) -> Application:
+        if item.position == 1:
+            Application.objects.filter(pk=item.application_id).update(channel="x" * 500)
+        return real(item)
+
+    monkeypatch.setattr(running, "_case", breaks)
+    carry_out(batch)
+    assert [state_of(case) for case in cases] == [states.APPROVED, states.SUBMITTED, states.APPROVED]
+    (failure,) = failures_of(batch)
+    assert "Ada gangguan" in failure.why
+    assert Batch.objects.get(pk=batch.pk).ended_at is not None
+
+
 class Killed(BaseException):
     """What kill -9 looks like from inside: nothing below commits."""
 

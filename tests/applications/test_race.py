@@ -5,8 +5,6 @@ Real threads, real commits, connections of their own.
 
 from __future__ import annotations
 
-import copy
-import os
 import random
 import threading
 import time
@@ -17,7 +15,7 @@ from dataclasses import dataclass
 import pytest
 from django.db import connection
 
-from loket.applications import lifecycle, states
+from loket.applications import states
 from loket.applications.actions.approve import approve
 from loket.applications.actions.assign import assign
 from loket.applications.actions.cancel import cancel
@@ -31,13 +29,13 @@ from loket.applications.policies import Officer
 from loket.applications.queue_filter import QueueFilter
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.reference import new_reference
 from loket.notifications.models import Message
 from loket.tenants.actions.create_from_profile import create_from_profile
 from loket.tenants.models import Tenant
-from loket.tenants.scope import current_tenant, in_tenant
+from loket.tenants.scope import in_tenant
 
 from .cases import make_membership, make_officer, sent
+from .many import copies_of, with_step
 
 Verb = Callable[[Application, Officer], object]
 
@@ -128,28 +126,8 @@ def open_cases(count: int, *, by: Officer) -> list[int]:
     """Cases that stand open on one officer's desk, copied from a real one; their numbers of rows."""
     first = sent()
     claim(first, by=by)
-    row = Application.objects.select_related("applicant").get(pk=first.pk)
-    copies = []
-    for _number in range(count):
-        copy_of = copy.copy(row)
-        copy_of.pk, copy_of._state = None, copy.copy(row._state)
-        copy_of._state.adding = True
-        copy_of.reference = new_reference(current_tenant().reference_prefix, 26)
-        copy_of.subject_hash = os.urandom(32)
-        copy_of.sealed_answers = copy_of.wrapped_key = None
-        copy_of.write_answers({"subjek_nama": row.subject_name})
-        copies.append(copy_of)
-    with lifecycle.importing():
-        made = Application.objects.bulk_create(copies)
-    steps = [
-        Step(
-            tenant=current_tenant(), application=one, move="claim", from_state="submitted",
-            to_state="in_verification", version=one.version, at=clock.now(), slot="verify",
-            actor_kind="officer", actor_id=by.actor.id, actor_name=by.actor.name,
-        )
-        for one in made
-    ]  # fmt: skip
-    Step.objects.bulk_create(steps)
+    made = copies_of(first, count)
+    with_step(made, "claim", slot="verify", by=by)
     return [one.pk for one in made]
 
 

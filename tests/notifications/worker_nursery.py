@@ -7,6 +7,7 @@ that kills fall where they hurt.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -25,7 +26,7 @@ def main() -> None:
 
     settings.LOKET_MESSAGE_LEASE_SECONDS = 1.0
     worker._warm_decoders = lambda: None
-    worker.SLOTS = {"messages": 4}
+    worker.SLOTS = json.loads(os.environ.get("LOKET_TEST_SLOTS", '{"messages": 4}'))
     _dawdle()
     if os.environ.get("LOKET_TEST_FAULT") == "note_first":
         _plant_note_before_sending()

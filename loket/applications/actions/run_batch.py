@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -86,7 +86,7 @@ def _do(batch: Batch, item: BatchItem) -> str:
             deed.do(case, by, batch.choices)
     except Refusal as refusal:
         return str(refusal.message)
-    except DatabaseError:
+    except (OperationalError, InterfaceError):  # the database is away: the order goes on when it is back
         raise
     except Exception as error:
         # not its words: they may hold a name
