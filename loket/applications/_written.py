@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
@@ -21,6 +22,9 @@ from .models import Application
 Statement = tuple[str, tuple[Any, ...]]
 _TABLE = f'"{Application._meta.db_table}"'
 _KEPT = 2048
+#: Seconds for which a bound that was reached is believed, and when each was; per process.
+_BELIEVED = 600.0
+_reached: dict[tuple[int, int, str, str], float] = {}
 
 
 def compiled(condition: Q) -> Statement:
@@ -52,8 +56,25 @@ def count(heads: list[str], parameters: list[Any], within: str) -> tuple[Any, ..
     return found
 
 
-def count_up_to(most: int, condition: Statement) -> int:
-    """How many of the tenant's applications meet the condition; counting stops at ``most``."""
+def count_up_to(most: int, condition: Statement, *, is_lasting: bool = False) -> int:
+    """How many of the tenant's applications meet the condition; counting stops at ``most``.
+
+    ``is_lasting``: what meets it hardly ever becomes fewer, so having reached ``most`` is believed for ten minutes.
+    """
+    if not is_lasting:
+        return _count_up_to(most, condition)
+    key = (current_tenant().pk, most, condition[0], repr(condition[1]))
+    if monotonic() - _reached.get(key, -_BELIEVED) < _BELIEVED:
+        return most
+    found = _count_up_to(most, condition)
+    if found >= most:
+        if len(_reached) >= _KEPT:
+            _reached.clear()
+        _reached[key] = monotonic()
+    return found
+
+
+def _count_up_to(most: int, condition: Statement) -> int:
     text, parameters = condition
     rows = f"SELECT 1 FROM {_TABLE} WHERE {_TABLE}.tenant_id = %s AND ({text}) LIMIT {most:d}"  # noqa: S608 - our own words
     statement = f"SELECT count(*) FROM ({rows}) AS counted"  # noqa: S608 - our own words

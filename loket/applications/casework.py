@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from loket.audit.queries import entries_of
+from loket.audit.queries import newest_of
 from loket.foundation.kernel.errors import Refusal
 from loket.staff.labels import ROLES
+from loket.tenants.one_row import one_row, some_rows
+from loket.tenants.scope import current_tenant
 
 from . import labels
-from .models import Application, CaseLink, Correction, Note, Opinion
+from .finding import case_numbered
+from .models import Application, CaseLink, Correction, Note, Opinion, Step
 from .models.application import within
-from .queries import history, visible_to
+from .queries import visible_to
+from .relations import bring
 from .rules import Officer
 
 #: So many looks and deeds of the record are shown beside the moves.
@@ -75,6 +80,25 @@ class CorrectionShown:
     before: Any
     after: Any
     correction: Correction
+
+
+def kinds_around(application: Application) -> frozenset[str]:
+    """Which of notes, corrections, opinions and links the case has at all: most have none, and every page asks."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AROUND, [*[application.pk] * 5, current_tenant().pk])
+        found: tuple[bool, ...] = cursor.fetchone()
+    return frozenset(kind for kind, present in zip(_KINDS, found, strict=True) if present)
+
+
+_KINDS = ("notes", "corrections", "opinions", "links")
+_AROUND = """
+SELECT EXISTS (SELECT 1 FROM applications_note WHERE tenant_id = t.id AND application_id = %s),
+       EXISTS (SELECT 1 FROM applications_correction WHERE tenant_id = t.id AND application_id = %s),
+       EXISTS (SELECT 1 FROM applications_opinion WHERE tenant_id = t.id AND application_id = %s),
+       EXISTS (SELECT 1 FROM applications_caselink WHERE tenant_id = t.id AND unlinked_at IS NULL
+               AND (first_id = %s OR second_id = %s))
+FROM (SELECT %s::bigint AS id) AS t
+"""
 
 
 def notes_of(application: Application) -> list[NoteShown]:
@@ -158,10 +182,11 @@ def is_asked(officer: Officer, opinion: Opinion) -> bool:
 
 def openable_by(officer: Officer, reference: str, related: Iterable[str] = ()) -> Application | None:
     """The case with this number if the officer works on it, or was asked about it; else it does not exist."""
-    rows = visible_to(officer).select_related(*related)
-    found: Application | None = rows.filter(reference=reference).first()
+    found = case_numbered(officer, reference)
     if found is None and asked_of(officer).filter(application__reference=reference).exists():
-        found = Application.objects.select_related(*related).filter(reference=reference).first()
+        found = one_row(Application, reference=reference)
+    if found is not None:
+        bring(found, *related)
     return found
 
 
@@ -176,7 +201,7 @@ def happenings(application: Application, corrections: Iterable[CorrectionShown])
             step.sentence,
             step.note,
         )
-        for step in history(application)
+        for step in some_rows(Step, application_id=application.pk)
     ]
     told += [
         Happening(
@@ -193,9 +218,9 @@ def happenings(application: Application, corrections: Iterable[CorrectionShown])
 
 
 def _deeds(application: Application) -> list[Happening]:
-    rows = entries_of("application", application.reference).filter(action__in=list(labels.DEEDS))
+    rows = newest_of("application", application.reference, list(labels.DEEDS), most=_DEEDS_SHOWN)
     shown: list[Happening] = []
-    for entry in rows[:_DEEDS_SHOWN]:
+    for entry in rows:
         is_small = bool(entry.detail.get("small") or entry.detail.get("ahead"))
         is_look = entry.action.endswith(("viewed", "compared"))
         label = labels.DEEDS[entry.action]

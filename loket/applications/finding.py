@@ -19,6 +19,7 @@ from loket.tenants.one_row import some_rows
 from . import _written, states
 from .models import Application
 from .queue_filter import LIST_COLUMNS, QueueFilter, named
+from .relations import bring
 from .rules import Officer
 
 #: As many cases or people one search shows.
@@ -27,6 +28,7 @@ _NIK_DIGITS = 16
 #: Fewer letters than these make no trigram that tells anybody apart.
 _FEWEST_LETTERS = 3
 _TABLE = "applications_application"
+_ALL = tuple(field.name for field in Application._meta.concrete_fields)
 #: Everything an officer may open: all but drafts.
 _SEEN = QueueFilter(states=tuple(sorted(states.STATES.keys() - {states.DRAFT})))
 
@@ -80,6 +82,24 @@ def cases_found(officer: Officer, sought: Wanted, accounts: Iterable[Resident] =
         return _read(officer, (f"{_TABLE}.reference = %s", (sought.text,)), most=1)
     subject = sought.hash if sought.kind == "nik" else b""
     return cases_of(officer, subject=subject, accounts=[one.pk for one in accounts], most=MOST_FOUND)
+
+
+def case_numbered(officer: Officer, number: str) -> Application | None:
+    """The whole case with this number, all its columns, if the officer may open it; asked by every case page."""
+    condition = (f"{_TABLE}.reference = %s", (number,))
+    found = _written.read(_ALL, _SEEN.statement(officer, clock.now()), condition, "LIMIT 1")
+    return found[0] if found else None
+
+
+def cases_among(officer: Officer, keys: list[int], *, most: int) -> list[Application]:
+    """Of these cases those the officer may open, newest first, with whose they are and their version's form."""
+    condition = (f"{_TABLE}.id = ANY (%s)", (keys,))
+    ending = f"ORDER BY {_TABLE}.submitted_at DESC, {_TABLE}.id DESC LIMIT {most:d}"
+    columns = (*LIST_COLUMNS, "applicant", "service_version")
+    found = _written.read(columns, _SEEN.statement(officer, clock.now()), condition, ending)
+    for case in found:
+        bring(case, "service_version")
+    return found
 
 
 def cases_of(

@@ -21,9 +21,10 @@ from loket.foundation.kernel.identifiers import Nik
 from loket.foundation.kernel.names import normalised
 from loket.residents.models import Resident, ResidentPaper
 
+from .finding import cases_among
 from .models import Application, Attachment
 from .models.attachment import AttachmentSource
-from .queries import current_papers, visible_to
+from .queries import current_papers
 from .queue_filter import named
 from .rules import Officer
 
@@ -78,9 +79,8 @@ def alike_cases(
     candidates = _candidates(application, phones, {*pairs, *names})
     if not candidates:
         return []
-    rows = visible_to(officer).filter(pk__in=candidates)
-    rows = rows.select_related("service_version").order_by("-submitted_at", "-id")
-    found = [Alike(case, _why(application, case, phones), pairs.get(case.pk, [])) for case in rows[:MOST]]
+    rows = cases_among(officer, candidates, most=MOST)
+    found = [Alike(case, _why(application, case, phones), pairs.get(case.pk, [])) for case in rows]
     for one in found:
         if one.photos:
             one.why.append("photo")

@@ -13,8 +13,9 @@ from loket.files.models import StoredFile
 from loket.tenants.one_row import some_rows
 from loket.tenants.scope import current_tenant
 
-from . import labels, rules, states
+from . import _written, labels, rules, states
 from .models import Application, ApplicationQuerySet, Attachment, Defect, SavedQueue, Step
+from .queue_filter import LIST_COLUMNS
 from .rules import Officer
 
 #: Cases that one tick of the clock reminds or closes; the next tick takes the others.
@@ -220,26 +221,33 @@ def held_by(membership_id: int) -> ApplicationQuerySet:
 
 def queues_kept(membership_id: int) -> list[SavedQueue]:
     """An officer's own queues, then those the office shares, by name."""
-    seen = Q(owner_id=membership_id) | Q(is_shared=True)
-    return sorted(
-        SavedQueue.objects.filter(seen), key=lambda one: (one.owner_id != membership_id, one.name.casefold())
-    )
+    found = SavedQueue.objects.raw(_KEPT, [current_tenant().pk, membership_id])
+    return sorted(found, key=lambda one: (one.owner_id != membership_id, one.name.casefold()))
+
+
+_KEPT = "SELECT * FROM applications_savedqueue WHERE tenant_id = %s AND (owner_id = %s OR is_shared)"
 
 
 def opened_by(officer: Officer) -> list[Application]:
-    """Cases the officer has open now, the latest first."""
-    return list(
-        Application.objects.filter(state=states.IN_VERIFICATION, assignee_id=officer.membership_id)
-        .only(*_LIST_COLUMNS)
-        .order_by("-assignee_seen_at")[:20]
-    )
+    """Cases the officer has open now, the latest first; a statement of constants takes the index of open cases."""
+    mine = "applications_application.state = 'in_verification' AND applications_application.assignee_id = %s"
+    ending = "ORDER BY applications_application.assignee_seen_at DESC LIMIT 20"
+    return _written.read(LIST_COLUMNS, (mine, (officer.membership_id,)), ("TRUE", ()), ending)
 
 
 def decided_since(actor_id: str, since: datetime) -> int:
     """How many decisions this person made since then, undone ones not counted."""
-    made = Step.objects.filter(actor_id=actor_id, at__gte=since)
-    decisions = made.filter(move__in=["approve", "return_for_correction", "reject", "cancel"]).count()
-    return max(0, decisions - made.filter(move="undo").count())
+    with connection.cursor() as cursor:
+        cursor.execute(_DECIDED, [current_tenant().pk, actor_id, since])
+        decisions, undone = cursor.fetchone()
+    return max(0, int(decisions) - int(undone))
+
+
+_DECIDED = """
+SELECT count(*) FILTER (WHERE move IN ('approve', 'return_for_correction', 'reject', 'cancel')),
+       count(*) FILTER (WHERE move = 'undo')
+FROM applications_step WHERE tenant_id = %s AND actor_id = %s AND at >= %s
+"""
 
 
 def undoable_step(reference: str, *, actor_id: str, at: datetime) -> Step | None:
@@ -263,27 +271,13 @@ def others_of_household(application: Application, since: datetime) -> int:
     """How many other applications the same family card has since then."""
     if application.household_hash is None:
         return 0
-    household = Application.objects.sent_in().filter(household_hash=application.household_hash)
-    count: int = household.filter(submitted_at__gte=since).exclude(pk=application.pk).count()
-    return count
+    household = bytes(application.household_hash)
+    with connection.cursor() as cursor:  # by hand: every case page asks
+        cursor.execute(_HOUSEHOLD, [current_tenant().pk, household, since, application.pk])
+        return int((cursor.fetchone() or (0,))[0])
 
 
-_LIST_COLUMNS = (
-    "tenant",
-    "reference",
-    "service",
-    "state",
-    "version",
-    "subject_name",
-    "applicant_name",
-    "submitted_at",
-    "entered_at",
-    "due_at",
-    "resubmissions",
-    "kecamatan_code",
-    "channel",
-    "assignee",
-    "household_hash",
-    "held_at",
-    "subject_hash",
-)
+_HOUSEHOLD = """
+SELECT count(*) FROM applications_application
+WHERE tenant_id = %s AND household_hash = %s AND submitted_at >= %s AND id <> %s AND state <> 'draft'
+"""

@@ -105,6 +105,11 @@ class QueueFilter:
     order: str = "oldest"
 
     @property
+    def is_lasting(self) -> bool:
+        """Only ended cases, whenever they were sent: they hardly ever become fewer."""
+        return set(self.states) <= states.ENDED and self == replace(self._bare, order=self.order)
+
+    @property
     def is_exact(self) -> bool:
         """Only standing cases: counted exactly."""
         return set(self.states) <= set(states.STANDING) and not self.words
@@ -291,7 +296,7 @@ def named(words: str, officer: Officer, *, most: int) -> tuple[str, list[str], l
 
 
 def _bounded(one: QueueFilter, officer: Officer, *, at: datetime) -> Height:
-    count = _written.count_up_to(MOST_COUNTED + 1, one.statement(officer, at))
+    count = _written.count_up_to(MOST_COUNTED + 1, one.statement(officer, at), is_lasting=one.is_lasting)
     return Height(min(count, MOST_COUNTED), more=count > MOST_COUNTED)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Max, Min, QuerySet
 
 from loket.tenants.keys import lookup_hash
+from loket.tenants.one_row import some_rows
 
 from .models import ChainLink, Entry
 from .rules import sealed_words
@@ -53,6 +54,11 @@ class Fault:
 def entries_of(obj_type: str, obj_ref: str) -> QuerySet[Entry]:
     """Everything done to one thing, newest first."""
     return Entry.objects.filter(obj_type=obj_type, obj_ref=obj_ref).order_by("-id")
+
+
+def newest_of(obj_type: str, obj_ref: str, actions: list[str], *, most: int) -> list[Entry]:
+    """The latest deeds of these kinds done to one thing, newest first; asked by every case page."""
+    return some_rows(Entry, newest=most, obj_type=obj_type, obj_ref=obj_ref, action=actions)
 
 
 def entries_between(begin: datetime, end: datetime) -> QuerySet[Entry]:

@@ -12,6 +12,8 @@ from django.db.models import Count, Min, QuerySet
 from loket.applications.models import Application
 from loket.applications.queries import visible_to
 from loket.applications.rules import Officer
+from loket.files.models import StoredFile
+from loket.tenants.one_row import some_rows
 from loket.tenants.scope import current_tenant
 
 from .labels import PACKAGED, Ready
@@ -25,9 +27,11 @@ MOST_COUNTED = 99
 
 def posts_of(application: Application) -> list[Post]:
     """The whole conversation, oldest first."""
-    rows = list(Post.objects.filter(application=application).select_related("photo").order_by("id"))
+    rows = sorted(some_rows(Post, application_id=application.pk), key=lambda one: one.pk)
+    keys = [row.photo_id for row in rows if row.photo_id is not None]
+    photos = {photo.pk: photo for photo in some_rows(StoredFile, id=keys)} if keys else {}
     for row in rows:
-        row.application = application
+        row.application, row.photo = application, photos.get(row.photo_id or 0)
     return rows
 
 
@@ -83,6 +87,7 @@ def unread_in(applications: Iterable[int]) -> Mapping[int, int]:
 
 def replies() -> list[Ready]:
     """The office's own replies by title, then the packaged ones it has not replaced under the same title."""
-    own = [Ready(one.title, one.text, one.text_en) for one in Reply.objects.order_by("title")]
+    own = [Ready(one.title, one.text, one.text_en) for one in some_rows(Reply)]
+    own.sort(key=lambda one: one.title)
     taken = {one.title.casefold() for one in own}
     return own + [one for one in PACKAGED if one.title.casefold() not in taken]

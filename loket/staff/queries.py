@@ -9,18 +9,17 @@ from loket.foundation.kernel import clock
 from loket.notifications.recipients import Recipient
 from loket.tenants.keys import lookup_hash
 from loket.tenants.models import ZoneKecamatan
+from loket.tenants.one_row import one_row
 
 from .labels import COVERS
 from .models import Invitation, Membership
 
 
 def membership_of(account: Account) -> Membership | None:
-    """The officer's active membership with office and zone, or None."""
-    found: Membership | None = (
-        Membership.objects.select_related("office", "zone", "account")
-        .filter(account=account, active=True)
-        .first()
-    )
+    """The officer's active membership with his account, or None; asked by every page of an officer."""
+    found = one_row(Membership, account_id=account.pk, active=True)
+    if found is not None:
+        found.account = account
     return found
 
 

@@ -1,8 +1,8 @@
 """Rows of the present dinas by their columns, with a statement written once per process.
 
 The ORM spends five times as long on building such a statement as the database on answering it (measured,
-``make bench ONLY=applying``). Only for the few rows that every request of a resident asks for; everything else
-is asked of the managers.
+``make bench ONLY=applying``). Only for the few rows that every request of a resident, or every case page of an
+officer, asks for; everything else is asked of the managers.
 """
 
 from __future__ import annotations
@@ -23,15 +23,19 @@ def one_row(model: type[M], *, lock: bool = False, **equal: int | str | bytes) -
 
     ``lock`` keeps it locked until the transaction ends. Raises ``TenantScopeMissing`` outside a scope.
     """
-    return next(iter(some_rows(model, lock=lock, **equal)), None)
+    return next(iter(some_rows(model, lock=lock, newest=0, **equal)), None)
 
 
 def some_rows(
-    model: type[M], *, lock: bool = False, **equal: int | str | bytes | list[int] | list[str]
+    model: type[M], *, lock: bool = False, newest: int = 0, **equal: int | str | bytes | list[int] | list[str]
 ) -> list[M]:
-    """The rows whose columns equal these values, or one of a list, in no order. As ``one_row``."""
+    """The rows whose columns equal these values, or one of a list, in no order. As ``one_row``.
+
+    ``newest``: no more than so many, the latest first.
+    """
     listed = frozenset(name for name, value in equal.items() if isinstance(value, list))
-    statement, names, sealed = _statement(model, tuple(equal), listed, lock)
+    ending = f" ORDER BY id DESC LIMIT {newest:d}" if newest else " FOR UPDATE" if lock else ""
+    statement, names, sealed = _statement(model, tuple(equal), listed, ending)
     with connection.cursor() as cursor:
         cursor.execute(statement, [current_tenant().pk, *equal.values()])
         found: list[tuple[Any, ...]] = cursor.fetchall()
@@ -57,14 +61,14 @@ def is_locked(row: TenantModel) -> bool:
 
 @cache
 def _statement(
-    model: type[TenantModel], wanted: tuple[str, ...], listed: frozenset[str], lock: bool
+    model: type[TenantModel], wanted: tuple[str, ...], listed: frozenset[str], ending: str
 ) -> tuple[str, tuple[str, ...], tuple[tuple[int, Any], ...]]:
     """The statement, the names in the order of its columns, and the fields that open what is sealed or JSON."""
     fields = model._meta.concrete_fields
     known = {field.attname: field.column for field in fields}
     conditions = "".join(f' AND "{known[name]}" = {"ANY(%s)" if name in listed else "%s"}' for name in wanted)
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    table, ending = model._meta.db_table, " FOR UPDATE" if lock else ""
+    table = model._meta.db_table
     statement = f'SELECT {columns} FROM "{table}" WHERE tenant_id = %s{conditions}{ending}'  # noqa: S608 - names of ours
     opened = ((place, field) for place, field in enumerate(fields) if hasattr(field, "from_db_value"))
     return statement, tuple(field.attname for field in fields), tuple(opened)

@@ -246,6 +246,15 @@ class Application(TenantModel):
                 condition=Q(state__in=states.STANDING),
                 name="application_standing_due",
             ),
+            models.Index(  # everything the counters of queues ask about, so that they read no row
+                fields=["tenant", "state", "submitted_at"],
+                include=[
+                    *("verify_role", "visit_role", "hand_over_role", "process_roles"),
+                    *("is_routed", "kecamatan_code", "due_at"),
+                ],
+                condition=Q(state__in=states.STANDING),
+                name="application_counted",
+            ),
             models.Index(fields=["tenant", "applicant", "-created_at"], name="application_of_applicant"),
             models.Index(fields=["tenant", "subject_hash"], name="application_of_subject"),
             models.Index(fields=["tenant", "household_hash"], name="application_of_household"),

@@ -34,14 +34,15 @@ _held: dict[int, tuple[float, frozenset[str]]] = {}
 
 
 def around(request: HttpRequest, case: Application, officer: Officer) -> dict[str, Any]:
-    """Context of everything beside answers, papers and decision; about nine short queries."""
-    corrections = casework.corrections_of(case)
+    """Context of everything beside answers, papers and decision; five short queries where nothing was added."""
+    kinds = casework.kinds_around(case)
+    corrections = casework.corrections_of(case) if "corrections" in kinds else []
     posts = posts_of(case)
-    opinions = casework.opinions_of(case)
+    opinions = casework.opinions_of(case) if "opinions" in kinds else []
     return {
-        "notes": casework.notes_of(case),
+        "notes": casework.notes_of(case) if "notes" in kinds else [],
         "corrections": corrections,
-        "links": casework.links_of(case, officer),
+        "links": casework.links_of(case, officer) if "links" in kinds else [],
         "opinions": opinions,
         "asked_here": [one for one in opinions if _is_open_for(officer, one)],
         "posts": posts,

@@ -17,14 +17,14 @@ from loket.applications.messages import item_name, service_name
 from loket.applications.models import Application, Attachment
 from loket.applications.models.attachment import Verdict
 from loket.applications.policies import Officer, holds_slot, is_own_case, is_second_of_two, may_work
-from loket.applications.queries import current_papers, open_defects, others_of_household
+from loket.applications.queries import open_defects, others_of_household, papers_in_force
 from loket.applications.states import Slot
 from loket.applications.surroundings import office_now
 from loket.applications.time_words import time_left_of
 from loket.foundation.kernel import clock
 from loket.issuing.labels import is_card
 from loket.issuing.models import Output
-from loket.issuing.queries import outputs_of
+from loket.issuing.queries import outputs_now
 from loket.issuing.rules import all_made, is_file
 from loket.regions.queries import kecamatan_prefixes
 from loket.tenants.queries import is_unmapped
@@ -85,8 +85,8 @@ class May:
 
 
 def page(case: Application, officer: Officer) -> dict[str, Any]:
-    """Context of the case page; five queries besides the case itself."""
-    outputs = list(outputs_of(case))
+    """Context of the case page; seven short queries besides the case itself."""
+    outputs = outputs_now(case)
     answers = case.read_answers()
     photos = photos_of(case)
     return {
@@ -113,7 +113,7 @@ def page(case: Application, officer: Officer) -> dict[str, Any]:
 
 def photos_of(case: Application) -> list[Photo]:
     """The wall: every current photo in the form's order, whole and numbered."""
-    papers = list(current_papers(case))
+    papers = papers_in_force(case)
     order = [entry["slug"] for entry in case.service_version.definition.get("documents", ())]
     papers.sort(key=lambda paper: (order.index(paper.slug) if paper.slug in order else 99, paper.position))
     seen: set[str] = set()

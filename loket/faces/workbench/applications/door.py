@@ -13,16 +13,8 @@ from loket.foundation.kernel.errors import Refusal
 
 from ..officer import officer_here
 
-_RELATED = (
-    "service",
-    "service_version",
-    "applicant",
-    "applicant__account",
-    "assignee",
-    "assignee__account",
-    "office",
-    "pickup_office",
-)
+#: What every page of a case speaks of.
+_RELATED = ("service_version", "applicant__account", "assignee__account")
 
 
 def case_here(request: HttpRequest, reference: str) -> Application:

@@ -16,7 +16,7 @@ from loket.applications.queue_filter import Height, QueueFilter
 from loket.applications.rules import UNDO_WINDOW
 from loket.foundation.kernel import clock
 from loket.intake.import_queries import ROLES as IMPORTERS
-from loket.intake.queries import calls_open, is_helper
+from loket.intake.queries import calls_waiting, is_helper
 
 from ..officer import membership_here, officer_here
 from .piles import LATE, QUEUES, has_queue, piles_here
@@ -105,7 +105,7 @@ def _beside_tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     roles = officer_here(request).roles
     tabs = [_counter_tab(_("Loket"), current)] if "petugas_loket" in roles else []
     if roles & {"petugas_loket", "petugas_pengaduan"}:
-        url, count = reverse("workbench:counter:calls"), calls_open().count()
+        url, count = reverse("workbench:counter:calls"), calls_waiting()
         tabs.append(
             {"label": _("Telepon"), "url": url, "count": count, "current": current == "telepon", "key": ""}
         )
