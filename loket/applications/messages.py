@@ -6,8 +6,9 @@ middle two are off by default and switched on in the Buleleng profile.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,10 +22,68 @@ from . import labels, reasons
 from .models import Application, Step
 from .queries import open_defects, step_stands, still_awaited, still_returned, still_waits_at_counter
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 _COMMON = {"layanan": "KTP-el hilang", "nomor": "BLL-26-7KQ4M2XP-C"}
 _REASON = "Data yang dikirim tidak sesuai dengan data kependudukan."
 _OUTPUT = {**_COMMON, "dokumen": "KTP-el"}
 _REASON_EN = "The details sent do not match the population records."
+
+
+def _ended(name: str, title: _StrPromise) -> MessageKind:
+    """The application goes no further, and why."""
+    return MessageKind(
+        name,
+        "applications",
+        {**_COMMON, "kalimat": _REASON},
+        required=("nomor", "kalimat"),
+        variables_en={"kalimat": _REASON_EN},
+        title=title,
+        email=True,
+        still_true=step_stands,
+    )
+
+
+def _progress(name: str, title: _StrPromise) -> MessageKind:
+    """Work goes on; only where the dinas wants to say so (settled: off)."""
+    return MessageKind(
+        name,
+        "applications",
+        _COMMON,
+        required=("nomor",),
+        moment="work",
+        title=title,
+        default_on=False,
+    )
+
+
+def _reminder(name: str, title: _StrPromise, *, still_true: Callable[[str], bool]) -> MessageKind:
+    """The resident's time is nearly over."""
+    return MessageKind(
+        name,
+        "applications",
+        {**_COMMON, "batas": "Sabtu 5 Desember"},
+        required=("nomor", "batas"),
+        variables_en={"batas": "Saturday 5 December"},
+        title=title,
+        still_true=still_true,
+    )
+
+
+def _outage(name: str, title: _StrPromise, *, required: tuple[str, ...]) -> MessageKind:
+    """A central system is down, or back."""
+    return MessageKind(
+        name,
+        "applications",
+        {**_COMMON, "sistem": "sistem kependudukan pusat"},
+        required=required,
+        variables_en={"sistem": "the national population system"},
+        moment="work",
+        title=title,
+        is_optional=True,
+    )
+
 
 SUBMITTED = MessageKind(
     "submitted",
@@ -58,6 +117,7 @@ APPROVED = MessageKind(
     _COMMON,
     required=("nomor",),
     title=_("Pengajuan disetujui"),
+    is_optional=True,
     still_true=step_stands,
 )
 AWAITING_VISIT = MessageKind(
@@ -74,24 +134,8 @@ AWAITING_VISIT = MessageKind(
     variables_en={"waktu": "Thursday 26 November, 09.20"},
     title=_("Anda perlu datang"),
 )
-IN_PROCESS = MessageKind(
-    "in_process",
-    "applications",
-    _COMMON,
-    required=("nomor",),
-    moment="work",
-    title=_("Pengajuan dalam proses"),
-    default_on=False,
-)
-IN_PRODUCTION = MessageKind(
-    "in_production",
-    "applications",
-    _COMMON,
-    required=("nomor",),
-    moment="work",
-    title=_("Pengajuan dalam pengerjaan"),
-    default_on=False,
-)
+IN_PROCESS = _progress("in_process", _("Pengajuan dalam proses"))
+IN_PRODUCTION = _progress("in_production", _("Pengajuan dalam pengerjaan"))
 READY = MessageKind(
     "ready",
     "applications",
@@ -122,28 +166,16 @@ SENT = MessageKind(
     email=True,
 )
 COMPLETED = MessageKind(
-    "completed", "applications", _COMMON, required=("nomor",), moment="finish", title=_("Pengajuan selesai")
-)
-REJECTED = MessageKind(
-    "rejected",
+    "completed",
     "applications",
-    {**_COMMON, "kalimat": _REASON},
-    required=("nomor", "kalimat"),
-    variables_en={"kalimat": _REASON_EN},
-    title=_("Permohonan tidak bisa diproses"),
-    email=True,
-    still_true=step_stands,
+    _COMMON,
+    required=("nomor",),
+    moment="finish",
+    title=_("Pengajuan selesai"),
+    is_optional=True,
 )
-CANCELLED = MessageKind(
-    "cancelled",
-    "applications",
-    {**_COMMON, "kalimat": _REASON},
-    required=("nomor", "kalimat"),
-    variables_en={"kalimat": _REASON_EN},
-    title=_("Permohonan dibatalkan"),
-    email=True,
-    still_true=step_stands,
-)
+REJECTED = _ended("rejected", _("Permohonan tidak bisa diproses"))
+CANCELLED = _ended("cancelled", _("Permohonan dibatalkan"))
 
 CORRECTED = MessageKind(
     "corrected",
@@ -155,24 +187,10 @@ CORRECTED = MessageKind(
     title=_("Isian dibetulkan petugas"),
 )
 
-RETURN_REMINDER = MessageKind(
-    "return_reminder",
-    "applications",
-    {**_COMMON, "batas": "Sabtu 5 Desember"},
-    required=("nomor", "batas"),
-    variables_en={"batas": "Saturday 5 December"},
-    title=_("Pengingat: permohonan belum diperbaiki"),
-    still_true=still_returned,
+RETURN_REMINDER = _reminder(
+    "return_reminder", _("Pengingat: permohonan belum diperbaiki"), still_true=still_returned
 )
-VISIT_REMINDER = MessageKind(
-    "visit_reminder",
-    "applications",
-    {**_COMMON, "batas": "Sabtu 5 Desember"},
-    required=("nomor", "batas"),
-    variables_en={"batas": "Saturday 5 December"},
-    title=_("Pengingat: belum datang"),
-    still_true=still_awaited,
-)
+VISIT_REMINDER = _reminder("visit_reminder", _("Pengingat: belum datang"), still_true=still_awaited)
 READY_REMINDER = MessageKind(
     "ready_reminder",
     "applications",
@@ -182,24 +200,8 @@ READY_REMINDER = MessageKind(
     title=_("Pengingat: dokumen belum diambil"),
     still_true=still_waits_at_counter,
 )
-ON_HOLD = MessageKind(
-    "on_hold",
-    "applications",
-    {**_COMMON, "sistem": "sistem kependudukan pusat"},
-    required=("nomor", "sistem"),
-    variables_en={"sistem": "the national population system"},
-    moment="work",
-    title=_("Permohonan menunggu sistem pusat"),
-)
-HOLD_OVER = MessageKind(
-    "hold_over",
-    "applications",
-    {**_COMMON, "sistem": "sistem kependudukan pusat"},
-    required=("nomor",),
-    variables_en={"sistem": "the national population system"},
-    moment="work",
-    title=_("Permohonan dilanjutkan"),
-)
+ON_HOLD = _outage("on_hold", _("Permohonan menunggu sistem pusat"), required=("nomor", "sistem"))
+HOLD_OVER = _outage("hold_over", _("Permohonan dilanjutkan"), required=("nomor",))
 
 #: What moves of the life cycle say, then what the clock and the office say without a move.
 KINDS = (

@@ -41,6 +41,8 @@ class MessageKind:
     title: str | _StrPromise = ""
     #: off: sent only where ``tenant.optional_message_kinds`` names it
     default_on: bool = True
+    #: a dinas may do without it: nothing in it that residents must know to get on
+    is_optional: bool = False
     #: also sent as e-mail, beside the phone, when the address is known
     email: bool = False
     #: goes before all others (one-time codes)
@@ -59,6 +61,11 @@ class MessageKind:
     def samples(self, language: str) -> dict[str, str]:
         """Sample values of the kind's own placeholders for a preview in "id" or "en"."""
         return {**self.variables, **(self.variables_en if language == "en" else {})}
+
+    @property
+    def may_be_off(self) -> bool:
+        """Whether an administrator may switch it: what is off by default, and what a dinas may do without."""
+        return self.is_optional or not self.default_on
 
     @property
     def name(self) -> str:

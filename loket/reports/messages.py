@@ -21,4 +21,5 @@ DIGEST = MessageKind(
     },
     title=_("Ringkasan pagi untuk petugas"),
     email=True,
+    is_optional=True,
 )

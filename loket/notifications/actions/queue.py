@@ -76,8 +76,10 @@ def queue_on_next_channel(failed: Message) -> Message | None:
 
 
 def is_switched_on(kind: MessageKind, tenant: Tenant) -> bool:
-    """Whether this dinas sends messages of the kind."""
-    return kind.default_on or not {kind.key, kind.name}.isdisjoint(tenant.optional_message_kinds)
+    """Whether this dinas sends messages of the kind; what residents need to get on is always sent."""
+    if not kind.default_on:
+        return not {kind.key, kind.name}.isdisjoint(tenant.optional_message_kinds)
+    return not (kind.is_optional and kind.key in tenant.silent_message_kinds)
 
 
 def _draft(

@@ -17,7 +17,7 @@ from ..scope import current_tenant
 #: Columns that are settings; identity, hosts, contacts and looks have actions of their own.
 SETTINGS = frozenset(
     {
-        *("notify_channels", "optional_message_kinds"),
+        *("notify_channels", "optional_message_kinds", "silent_message_kinds"),
         *("registration_profile", "proves_phone", "email_required", "password_min"),
         *("two_person_rule", "clock_rule", "same_day_target", "intake_opens", "intake_closes"),
         *("handover_rule", "handover_note", "handover_note_en", "visit_notice", "visit_notice_en"),

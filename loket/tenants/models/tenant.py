@@ -84,6 +84,8 @@ class Tenant(models.Model):
     notify_channels = models.JSONField(default=list)
     #: Message kinds switched on here that are off by default (settled: in_process, in_production).
     optional_message_kinds = models.JSONField(default=list, blank=True)
+    #: Message kinds that are sent elsewhere and switched off here, by their full keys.
+    silent_message_kinds = models.JSONField(default=list, blank=True)
     #: Ways residents may receive a document, as far as the service has them too (seed S4-21).
     delivery_options = models.JSONField(default=plain_delivery)
     #: Registration asks for an e-mail address and does not go on without one (seed X-6).

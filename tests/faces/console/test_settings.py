@@ -13,6 +13,9 @@ from loket.audit.models import Entry
 from loket.catalogue.models import Service
 from loket.faces.console.settings.sections import SECTIONS
 from loket.foundation.kernel import clock
+from loket.notifications.actions.queue import is_switched_on, queue
+from loket.notifications.kinds import kinds
+from loket.notifications.messages import Recipient
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
 from tests.catalogue.conftest import opened
@@ -342,3 +345,35 @@ def test_how_long_residents_are_waited_for_is_a_setting(
     browser.post("/kelola/pengaturan/tunggu/", good | {"diambil": ""})
     assert Tenant.objects.get(pk=open_buleleng.pk).unclaimed_days is None
     assert "180" not in browser.get("/kelola/pengaturan/").content.decode().split("Dokumen ditunggu")[1][:80]
+
+
+def test_s3_30_every_kind_a_dinas_may_do_without_has_its_switch(buleleng: Tenant, surakarta: Tenant) -> None:
+    """Off by default stays so until it is ticked; what residents need to get on has no switch."""
+    browser = rai(buleleng)
+    page = browser.get("/kelola/pengaturan/saluran/").content.decode()
+    assert page.count('name="pesan"') == len([kind for kind in kinds if kind.may_be_off])
+    for key in ("applications.in_process", "applications.in_production", "applications.completed"):
+        assert f'value="{key}"' in page
+    for key in ("applications.returned", "applications.ready", "accounts.code"):
+        assert f'value="{key}"' not in page
+        assert not kinds[key].may_be_off
+    sent = {"pertama": "whatsapp", "kedua": "sms", "pesan": ["applications.in_process"]}
+    browser.post("/kelola/pengaturan/saluran/", sent)
+    here = Tenant.objects.get(pk=buleleng.pk)
+    assert is_switched_on(kinds["applications.in_process"], here)
+    assert not is_switched_on(kinds["applications.in_production"], here)
+    assert not is_switched_on(kinds["applications.completed"], here)
+    assert is_switched_on(kinds["applications.completed"], Tenant.objects.get(pk=surakarta.pk))
+    told = {"layanan": "KTP hilang", "nomor": "BLL-26-7KQ4M2XP-C"}
+    with in_tenant(here):
+        assert not queue("applications.completed", to=Recipient(phone="+6281234567890"), variables=told)
+    browser.post("/kelola/pengaturan/saluran/", sent | {"pesan": ["applications.completed"]})
+    with in_tenant(Tenant.objects.get(pk=buleleng.pk)):
+        assert queue("applications.completed", to=Recipient(phone="+6281234567890"), variables=told)
+    assert "Matikan pesan ini" in browser.get("/kelola/teks/applications.completed/sms/id/").content.decode()
+    assert "Matikan pesan" not in browser.get("/kelola/teks/applications.ready/sms/id/").content.decode()
+
+
+def test_what_must_be_said_is_said_even_where_somebody_wrote_it_off(buleleng: Tenant) -> None:
+    buleleng.silent_message_kinds = ["applications.returned"]
+    assert is_switched_on(kinds["applications.returned"], buleleng)

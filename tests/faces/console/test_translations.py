@@ -105,3 +105,19 @@ def test_a_notice_that_somebody_changed_meanwhile_is_not_overwritten(
     answer = browser.post(SAVE, given)
     assert answer.status_code == 409
     assert "Tomorrow." in answer.content.decode()
+
+
+def test_what_to_bring_and_the_notice_for_visits_are_translated_here_too(
+    browser: Client, buleleng: Tenant, surakarta: Tenant
+) -> None:
+    """S0-6, S1-8: sentences of the settings that English readers get; this dinas alone."""
+    Tenant.objects.update(handover_note="Bawa KK asli.", handover_note_en="", visit_notice_en="")
+    page = browser.get(f"{LIST}?belum=1").content.decode()
+    assert "Bawa KK asli." in page
+    assert "Pakai masker dan jaga jarak." in page
+    for word, said in (("handover", "Bring the family card."), ("visit", "Wear a mask.")):
+        assert browser.post(SAVE, {"kunci": f"{word}:", "inggris": said}).status_code == 302
+    here, there = Tenant.objects.get(pk=buleleng.pk), Tenant.objects.get(pk=surakarta.pk)
+    assert (here.handover_note_en, here.visit_notice_en) == ("Bring the family card.", "Wear a mask.")
+    assert there.handover_note_en == ""
+    assert "Bawa KK asli." not in browser.get(f"{LIST}?belum=1").content.decode()

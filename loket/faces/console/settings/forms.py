@@ -9,10 +9,13 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from loket.notifications.kinds import kinds
+from loket.notifications.actions.queue import is_switched_on
+from loket.notifications.kinds import MessageKind, kinds
+from loket.notifications.labels import MOMENTS
 from loket.tenants.actions.change_settings import LONGEST_MINIMUM, SHORTEST_PASSWORD
 from loket.tenants.models import ClockRule, HandOverRule, RegistrationProfile, Tenant
 
+from ..texts.rows import moment_of
 from .inputs import Clock, Day, Line, one_of, some_of
 from .words import CHANNELS, DELIVERY
 
@@ -49,26 +52,32 @@ class SettingsForm(forms.Form):
 
 
 class ChannelsForm(SettingsForm):
-    """X-4: in which order channels are tried; which messages go beside the usual ones."""
+    """X-4, S3-30: in which order channels are tried; a switch for every kind that a dinas may do without."""
 
-    columns: ClassVar = {"pertama": "notify_channels", "pesan": "optional_message_kinds"}
+    columns: ClassVar = {
+        "pertama": "notify_channels",
+        "pesan": "optional_message_kinds",
+        "diam": "silent_message_kinds",
+    }
     pertama = one_of(CHANNELS.items(), label=_("Kabar dikirim lewat"))
     kedua = forms.ChoiceField(required=False, label=_("Kalau gagal, lewat"))
     ketiga = forms.ChoiceField(required=False, label=_("Kalau gagal lagi, lewat"))
-    pesan = some_of((), label=_("Kabar tambahan"), help_text=_("Kabar lain selalu dikirim."))
+    pesan = some_of(
+        (),
+        label=_("Kabar yang boleh dimatikan"),
+        help_text=_("Yang dicentang dikirim. Kabar lain selalu dikirim, karena warga membutuhkannya."),
+    )
 
     def __init__(self, data: Any = None, *, tenant: Tenant) -> None:
         super().__init__(data, tenant=tenant)
         for name in ("kedua", "ketiga"):
             self.fields[name].choices = [("", _("tidak ada")), *CHANNELS.items()]  # type: ignore[attr-defined]  # ChoiceField
-        optional = [(kind.key, kind.title) for kind in kinds if not kind.default_on]
-        self.fields["pesan"].choices = optional  # type: ignore[attr-defined]  # MultipleChoiceField
+        self.fields["pesan"].choices = [(kind.key, kind.title) for kind in _optional()]  # type: ignore[attr-defined]  # MultipleChoiceField
 
     def present(self, tenant: Tenant) -> dict[str, Any]:
         """The order as three choices."""
         order = [*tenant.notify_channels, "", "", ""]
-        known = {key for kind in kinds if not kind.default_on for key in (kind.key, kind.name)}
-        chosen = [key for key in tenant.optional_message_kinds if key in known]
+        chosen = [kind.key for kind in _optional() if is_switched_on(kind, tenant)]
         return {"pertama": order[0], "kedua": order[1], "ketiga": order[2], "pesan": chosen}
 
     def clean(self) -> dict[str, Any]:
@@ -86,7 +95,22 @@ class ChannelsForm(SettingsForm):
         """The order as one list."""
         typed = self.cleaned_data
         order = [typed[name] for name in ("pertama", "kedua", "ketiga") if typed.get(name)]
-        return {"notify_channels": order, "optional_message_kinds": typed["pesan"]}
+        on: list[str] = []
+        silent: list[str] = []
+        for kind in _optional():
+            wanted = kind.key in typed["pesan"]
+            if wanted != kind.default_on:
+                (on if wanted else silent).append(kind.key)
+        return {"notify_channels": order, "optional_message_kinds": on, "silent_message_kinds": silent}
+
+
+def _optional() -> list[MessageKind]:
+    """The kinds with a switch, as the list of texts has them: by the moment they are sent."""
+    return sorted((kind for kind in kinds if kind.may_be_off), key=_place_in_list)
+
+
+def _place_in_list(kind: MessageKind) -> int:
+    return list(MOMENTS).index(moment_of(kind))
 
 
 class RegistrationForm(SettingsForm):

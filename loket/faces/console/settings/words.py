@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loket.foundation.ui.dates import long_date
+from loket.notifications.actions.queue import is_switched_on
 from loket.notifications.kinds import kinds
 from loket.tenants.models import Tenant
 
@@ -25,11 +26,13 @@ Rows = Sequence[tuple[str, str]]
 def channels(tenant: Tenant) -> Rows:
     """X-4."""
     order = [str(CHANNELS.get(channel, channel)) for channel in tenant.notify_channels]
-    wanted = set(tenant.optional_message_kinds)
-    more = [str(kind.title) for kind in kinds if not kind.default_on and {kind.key, kind.name} & wanted]
+    may = [kind for kind in kinds if kind.may_be_off]
+    sent = [str(kind.title) for kind in may if is_switched_on(kind, tenant)]
+    silent = [str(kind.title) for kind in may if not is_switched_on(kind, tenant)]
     return [
         (_("Urutan saluran"), _(", lalu ").join(order)),
-        (_("Kabar tambahan"), ", ".join(more) or _("tidak ada")),
+        (_("Kabar pilihan yang dikirim"), ", ".join(sent) or _("tidak ada")),
+        (_("Tidak dikirim di sini"), ", ".join(silent) or _("tidak ada")),
     ]
 
 

@@ -1,17 +1,19 @@
-"""The pairs to translate: texts of messages, pages, announcements, the banner; what is missing stands first."""
+"""The pairs to translate: messages, pages, announcements and sentences of the settings; the missing first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from loket.notifications.kinds import kinds
 from loket.notifications.models import CHANNELS, MessageText
 from loket.notifications.own_texts import Place
 from loket.notifications.queries import own_texts
-from loket.tenants.models import Announcement, Notice, Page
+from loket.tenants.models import Announcement, Notice, Page, Tenant
 from loket.tenants.scope import current_tenant
 
 from ..texts.names import service_titles
@@ -20,6 +22,14 @@ from ..texts.rows import wording_now
 
 MISSING, OLDER, DONE = "missing", "older", "done"
 _ORDER = (MISSING, OLDER, DONE)
+#: Sentences among the settings of the dinas: the column of each; the English one is called ``…_en``.
+COLUMNS = {"banner": "banner_text", "handover": "handover_note", "visit": "visit_notice"}
+#: What each is, and the section of the settings where the Indonesian is written.
+SENTENCES = {
+    "banner": (gettext_lazy("Spanduk di atas halaman"), "spanduk"),
+    "handover": (gettext_lazy("Pesan untuk yang mengambil dokumen"), "penyerahan"),
+    "visit": (gettext_lazy("Pesan untuk setiap yang datang"), "penyerahan"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ class Pair:
 
 def pairs() -> list[Pair]:
     """Every pair, the missing first; a fixed number of queries."""
-    found = [*_texts(), *_notices(Page), *_notices(Announcement), *_banner()]
+    found = [*_texts(), *_notices(Page), *_notices(Announcement), *_sentences()]
     return sorted(found, key=lambda pair: _ORDER.index(pair.standing))
 
 
@@ -114,10 +124,11 @@ def _is_translated(row: Notice) -> bool:
     return bool(row.title_en and (row.body_en or not row.body))
 
 
-def _banner() -> Iterator[Pair]:
-    tenant = current_tenant()
-    if tenant.banner_text:
-        standing = DONE if tenant.banner_text_en else MISSING
-        yield Pair(
-            "banner:", _("Spanduk di atas halaman"), tenant.banner_text, tenant.banner_text_en, standing, ""
-        )
+def _sentences() -> Iterator[Pair]:
+    tenant = Tenant.objects.get(pk=current_tenant().pk)
+    for word, (what, section) in SENTENCES.items():
+        column = COLUMNS[word]
+        said, english = getattr(tenant, column), getattr(tenant, f"{column}_en")
+        if said:
+            url = reverse("console:settings:edit", args=[section])
+            yield Pair(f"{word}:", str(what), said, english, DONE if english else MISSING, url)

@@ -19,17 +19,18 @@ from loket.foundation.ui.markup import bad_links
 from loket.notifications.actions.change_text import change_text
 from loket.notifications.queries import last_number
 from loket.notifications.rules import TextFault
+from loket.tenants.actions.change_settings import change_settings
 from loket.tenants.actions.keep_notice import keep_notice
 from loket.tenants.models import Announcement, Page
 from loket.tenants.scope import current_tenant
 
 from ..gate import administrator_required, the_administrator
 from ..texts.rows import wording_now
-from .pairs import DONE, Pair, pair_named, pairs, place_of_key
+from .pairs import COLUMNS, DONE, Pair, pair_named, pairs, place_of_key
 
 #: Pairs on one page.
 SHOWN = 25
-_TITLE, _BODY, _BANNER = 120, 20_000, 300
+_TITLE, _BODY, _SENTENCE = 120, 20_000, 300
 
 
 @never_cache
@@ -95,8 +96,8 @@ def _keep(request: HttpRequest, pair: Pair, *, text: str, title: str) -> None:
     word = pair.key.partition(":")[0]
     if word == "text":
         _keep_text(pair, text)
-    elif word == "banner":
-        _keep_banner(text)
+    elif word in COLUMNS:
+        _keep_sentence(word, text)
     else:
         _keep_notice(request, pair, text=text, title=title)
 
@@ -108,11 +109,11 @@ def _keep_text(pair: Pair, text: str) -> None:
     change_text(place, text=text, subject=packaged.subject or str(place.kind.title), seen=last_number(place))
 
 
-def _keep_banner(text: str) -> None:
-    tenant = current_tenant()
-    tenant.banner_text_en = plain(text, max_length=_BANNER)
-    tenant.save(update_fields=["banner_text_en"])
-    record("tenants.banner", obj_type="tenant", obj_ref=tenant.slug, detail={"language": "en"})
+def _keep_sentence(word: str, text: str) -> None:
+    change_settings({f"{COLUMNS[word]}_en": plain(text, max_length=_SENTENCE)})
+    action = "tenants.banner" if word == "banner" else "tenants.settings"
+    detail = {"language": "en", "text": COLUMNS[word]}
+    record(action, obj_type="tenant", obj_ref=current_tenant().slug, detail=detail)
 
 
 def _keep_notice(request: HttpRequest, pair: Pair, *, text: str, title: str) -> None:
