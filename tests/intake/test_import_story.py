@@ -13,31 +13,24 @@ from loket.applications.actions.claim import claim
 from loket.applications.models import Application, Step
 from loket.applications.policies import Officer
 from loket.applications.queue_filter import QueueFilter
-from loket.audit.actor import Actor
 from loket.foundation.kernel import clock
 from loket.intake import import_queries, import_states
 from loket.intake.actions import bring_in as bringing
-from loket.intake.actions.begin_import import begin_import
 from loket.intake.actions.bring_in import bring_in
 from loket.intake.actions.check_import import check_import
-from loket.intake.actions.map_columns import map_columns
-from loket.intake.actions.read_import import read_import
 from loket.intake.actions.start_bringing_in import BadRowsNotLeftOut, start_bringing_in
-from loket.intake.actions.start_check import start_check
 from loket.intake.actions.sweep_imports import sweep_imports
 from loket.intake.actions.tell_people import tell_people
 from loket.intake.actions.undo_import import ImportBegun, undo_import
-from loket.intake.import_plans import Plan
 from loket.intake.models import Import, ImportPage
-from loket.intake.sheets.column_guessing import guess_columns
 from loket.notifications.models import Message
 from loket.residents.actions.take_over_people import PaperPerson, take_over_people
 from loket.residents.models import Resident
 from loket.staff.models import Membership
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
-from tests.applications.apply import make_version
 from tests.intake import lists
+from tests.intake.walking import as_it_is, bring_all_in, by_of, check, read, sheet
 from tests.staff.people import officer
 
 pytestmark = pytest.mark.django_db
@@ -48,57 +41,14 @@ def rai(buleleng: Tenant) -> Membership:
     return officer(buleleng, "rai", roles=("petugas_loket",))
 
 
-def _by(membership: Membership) -> Actor:
-    return Actor("officer", str(membership.account.public_id), membership.account.display_name)
-
-
-def _read(tenant: Tenant, content: bytes, by: Membership) -> Import:
-    with in_tenant(tenant):
-        service = make_version().service
-        batch = begin_import(content, origin="paper", service=service, membership=by, by=_by(by))
-    read_import(tenant, batch.pk)
-    return _again(tenant, batch)
-
-
-def _again(tenant: Tenant, batch: Import) -> Import:
-    with in_tenant(tenant):
-        return Import.objects.select_related("service").get(pk=batch.pk)
-
-
-def _check(tenant: Tenant, batch: Import, by: Membership, **changed: Any) -> Import:
-    with in_tenant(tenant):
-        fields = import_queries.fields_of(import_queries.versions_for(batch).values())
-        columns = guess_columns(batch.outline["headings"], import_queries.meanings(batch, fields))
-        fixed = {
-            "peran_pemohon": "diri_sendiri",
-            "penyelesaian": "ambil_dinas",
-            "ada_perubahan_data": "tidak",
-        }
-        map_columns(batch, Plan(**{"columns": columns, "fixed": fixed} | changed))
-        start_check(batch, by=_by(by))
-    check_import(tenant, batch.pk)
-    return _again(tenant, batch)
-
-
-def _bring_in(tenant: Tenant, batch: Import, by: Membership, *, tells: bool = False) -> Import:
-    with in_tenant(tenant):
-        start_bringing_in(batch, by=_by(by), leaves_out_bad=True, tells_people=tells)
-    bring_in(tenant, batch.pk)
-    return _again(tenant, batch)
-
-
-def _sheet(*rows: list[str]) -> bytes:
-    return lists.as_csv([list(lists.HEADINGS), *rows])
-
-
 def test_good_rows_become_cases_and_bad_ones_are_told_row_by_row(buleleng: Tenant, rai: Membership) -> None:
-    content = _sheet(
+    content = sheet(
         lists.row(1),
         lists.row(2, NIK="5108"),
         lists.row(3),
         lists.row(4, **{"No HP/WA": "0361-22333", "Nomor surat kehilangan dari polisi": ""}),
     )
-    batch = _check(buleleng, _read(buleleng, content, rai), rai)
+    batch = check(buleleng, read(buleleng, content, rai), rai)
     with in_tenant(buleleng):
         assert (batch.rows, batch.good, batch.bad) == (4, 2, 2)
         found = import_queries.mistakes(batch, "id", first=0, most=50)
@@ -111,8 +61,8 @@ def test_good_rows_become_cases_and_bad_ones_are_told_row_by_row(buleleng: Tenan
         assert "22333" not in found[1].value
         assert Application.objects.count() == 0, "a dry run writes nothing"
         with pytest.raises(BadRowsNotLeftOut):
-            start_bringing_in(batch, by=_by(rai), leaves_out_bad=False, tells_people=False)
-    batch = _bring_in(buleleng, batch, rai)
+            start_bringing_in(batch, by=by_of(rai), leaves_out_bad=False, tells_people=False)
+    batch = bring_all_in(buleleng, batch, rai)
     with in_tenant(buleleng):
         case = Application.objects.select_related("applicant").order_by("pk").first()
         assert (batch.state, batch.brought_in) == (import_states.DONE, 2)
@@ -128,14 +78,14 @@ def test_good_rows_become_cases_and_bad_ones_are_told_row_by_row(buleleng: Tenan
 
 
 def test_the_sheet_of_faulty_rows_comes_back_mended(buleleng: Tenant, rai: Membership) -> None:
-    batch = _check(buleleng, _read(buleleng, _sheet(lists.row(1), lists.row(2, NIK="=1+1")), rai), rai)
+    batch = check(buleleng, read(buleleng, sheet(lists.row(1), lists.row(2, NIK="=1+1")), rai), rai)
     with in_tenant(buleleng):
         (bad,) = import_queries.bad_rows(batch, "id")
     assert bad[1] == "=1+1"
     assert "NIK hanya berisi angka" in bad[-1]
     bad[1] = lists.nik(2)
     again = lists.as_xlsx([[*lists.HEADINGS, "Yang perlu diperbaiki"], bad])
-    batch = _check(buleleng, _read(buleleng, again, rai), rai)
+    batch = check(buleleng, read(buleleng, again, rai), rai)
     assert (batch.good, batch.bad) == (1, 0)
 
 
@@ -143,7 +93,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_brings_al
     buleleng: Tenant, rai: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [lists.row(number) for number in range(1, 1101)]
-    batch = _check(buleleng, _read(buleleng, _sheet(*rows), rai), rai)
+    batch = check(buleleng, read(buleleng, sheet(*rows), rai), rai)
     real, calls = bringing.take_over, []
 
     def dies_at_the_second_portion(*args: Any, **given: Any) -> Any:
@@ -154,7 +104,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_brings_al
 
     monkeypatch.setattr(bringing, "take_over", dies_at_the_second_portion)
     with pytest.raises(KeyboardInterrupt):
-        _bring_in(buleleng, batch, rai)
+        bring_all_in(buleleng, batch, rai)
     with in_tenant(buleleng):
         assert (Application.objects.count(), Resident.objects.count()) == (0, 0)
     monkeypatch.setattr(bringing, "take_over", real)
@@ -171,7 +121,7 @@ def test_a_check_goes_on_where_it_was_killed(
     from loket.intake.actions import check_import as checking
 
     rows = [lists.row(number) for number in range(1, 900)]
-    batch = _read(buleleng, _sheet(*rows, lists.row(5)), rai)
+    batch = read(buleleng, sheet(*rows, lists.row(5)), rai)
     real, calls = checking._look_around, []
 
     def dies(*args: Any) -> None:
@@ -182,11 +132,11 @@ def test_a_check_goes_on_where_it_was_killed(
 
     monkeypatch.setattr(checking, "_look_around", dies)
     with pytest.raises(KeyboardInterrupt):
-        _check(buleleng, batch, rai)
-    assert _again(buleleng, batch).checked == 500
+        check(buleleng, batch, rai)
+    assert as_it_is(buleleng, batch).checked == 500
     monkeypatch.setattr(checking, "_look_around", real)
     check_import(buleleng, batch.pk)
-    batch = _again(buleleng, batch)
+    batch = as_it_is(buleleng, batch)
     assert (batch.checked, batch.good, batch.bad) == (900, 899, 1), (
         "the twin of row 6 is found after a restart"
     )
@@ -196,10 +146,10 @@ def test_a_check_goes_on_where_it_was_killed(
 
 
 def test_what_runs_already_is_a_mistake_that_names_the_number(buleleng: Tenant, rai: Membership) -> None:
-    content = _sheet(lists.row(1), lists.row(2))
-    _bring_in(buleleng, _check(buleleng, _read(buleleng, content, rai), rai), rai)
-    again = _check(buleleng, _read(buleleng, content, rai), rai)
-    other = _check(buleleng, _read(buleleng, _sheet(lists.row(2, Timestamp="21/11/2026")), rai), rai)
+    content = sheet(lists.row(1), lists.row(2))
+    bring_all_in(buleleng, check(buleleng, read(buleleng, content, rai), rai), rai)
+    again = check(buleleng, read(buleleng, content, rai), rai)
+    other = check(buleleng, read(buleleng, sheet(lists.row(2, Timestamp="21/11/2026")), rai), rai)
     with in_tenant(buleleng):
         numbers = set(Application.objects.values_list("reference", flat=True))
         first = import_queries.mistakes(again, "id", first=0, most=5)
@@ -210,11 +160,11 @@ def test_what_runs_already_is_a_mistake_that_names_the_number(buleleng: Tenant, 
 
 
 def test_a_case_that_came_another_way_meanwhile_stops_all_of_it(buleleng: Tenant, rai: Membership) -> None:
-    content = _sheet(*[lists.row(number) for number in range(1, 4)])
-    first = _check(buleleng, _read(buleleng, content, rai), rai)
-    second = _check(buleleng, _read(buleleng, content + b"\r\n", rai), rai)
-    _bring_in(buleleng, first, rai)
-    second = _bring_in(buleleng, second, rai)
+    content = sheet(*[lists.row(number) for number in range(1, 4)])
+    first = check(buleleng, read(buleleng, content, rai), rai)
+    second = check(buleleng, read(buleleng, content + b"\r\n", rai), rai)
+    bring_all_in(buleleng, first, rai)
+    second = bring_all_in(buleleng, second, rai)
     assert (second.state, second.problem, second.brought_in) == (import_states.CHECKED, "overtaken", 0)
     with in_tenant(buleleng):
         assert Application.objects.count() == 3
@@ -224,64 +174,64 @@ def test_a_list_is_taken_back_whole_while_nobody_worked_on_it(buleleng: Tenant, 
     with in_tenant(buleleng):
         person = PaperPerson(nik=lists.nik(1), name="NI LUH CONTOH LAMA")
         now = clock.now()
-        (known,) = take_over_people([person], by=_by(rai), registered_at=now, assisted_by=rai.pk)
-    content = _sheet(*[lists.row(number) for number in range(1, 4)])
-    batch = _bring_in(buleleng, _check(buleleng, _read(buleleng, content, rai), rai), rai)
+        (known,) = take_over_people([person], by=by_of(rai), registered_at=now, assisted_by=rai.pk)
+    content = sheet(*[lists.row(number) for number in range(1, 4)])
+    batch = bring_all_in(buleleng, check(buleleng, read(buleleng, content, rai), rai), rai)
     with in_tenant(buleleng):
         assert Application.objects.filter(applicant=known).count() == 1
-        undo_import(batch, by=_by(rai))
+        undo_import(batch, by=by_of(rai))
         assert Application.objects.count() == 0
         assert list(Resident.objects.values_list("pk", flat=True)) == [known.pk]
-    again = _bring_in(buleleng, _check(buleleng, _read(buleleng, content, rai), rai), rai)
+    again = bring_all_in(buleleng, check(buleleng, read(buleleng, content, rai), rai), rai)
     assert again.brought_in == 3
     verifier = officer(buleleng, "made", roles=("verifikator_layanan",))
     with in_tenant(buleleng):
         case = Application.objects.order_by("pk").first()
         assert case is not None
-        claim(case, by=Officer(_by(verifier), verifier.pk, frozenset(verifier.roles)))
+        claim(case, by=Officer(by_of(verifier), verifier.pk, frozenset(verifier.roles)))
         with pytest.raises(ImportBegun):
-            undo_import(again, by=_by(rai))
+            undo_import(again, by=by_of(rai))
         assert Application.objects.count() == 3
 
 
 def test_cases_appear_in_queues_in_one_moment(buleleng: Tenant, rai: Membership) -> None:
     verifier = officer(buleleng, "made", roles=("verifikator_layanan",))
-    batch = _check(buleleng, _read(buleleng, _sheet(lists.row(1), lists.row(2)), rai), rai)
-    looking = Officer(_by(verifier), verifier.pk, frozenset(verifier.roles))
+    batch = check(buleleng, read(buleleng, sheet(lists.row(1), lists.row(2)), rai), rai)
+    looking = Officer(by_of(verifier), verifier.pk, frozenset(verifier.roles))
     with in_tenant(buleleng):
         assert QueueFilter().height(looking, at=clock.now()).count == 0
-    _bring_in(buleleng, batch, rai)
+    bring_all_in(buleleng, batch, rai)
     with in_tenant(buleleng):
         assert QueueFilter(channels=("paper",)).height(looking, at=clock.now()).count == 2
 
 
 def test_people_are_told_once_when_the_officer_wants_it(buleleng: Tenant, rai: Membership) -> None:
-    content = _sheet(lists.row(1), lists.row(2, **{"No HP/WA": ""}))
-    batch = _bring_in(buleleng, _check(buleleng, _read(buleleng, content, rai), rai), rai, tells=True)
+    content = sheet(lists.row(1), lists.row(2, **{"No HP/WA": ""}))
+    batch = bring_all_in(buleleng, check(buleleng, read(buleleng, content, rai), rai), rai, tells=True)
     for _twice in range(2):
         tell_people(buleleng, batch.pk)
     with in_tenant(buleleng):
         assert Message.objects.filter(kind="applications.submitted").count() == 1
         assert Import.objects.get(pk=batch.pk).told == 1
         with pytest.raises(ImportBegun):
-            undo_import(_again(buleleng, batch), by=_by(rai))
+            undo_import(as_it_is(buleleng, batch), by=by_of(rai))
 
 
 def test_the_words_of_a_list_are_destroyed_when_it_is_done(buleleng: Tenant, rai: Membership) -> None:
-    batch = _read(buleleng, _sheet(lists.row(1)), rai)
+    batch = read(buleleng, sheet(lists.row(1)), rai)
     with in_tenant(buleleng):
         assert not hasattr(batch, "upload") or batch.upload is None
-    batch = _bring_in(buleleng, _check(buleleng, batch, rai), rai)
+    batch = bring_all_in(buleleng, check(buleleng, batch, rai), rai)
     with in_tenant(buleleng):
         assert sweep_imports() == 1
-        batch = _again(buleleng, batch)
+        batch = as_it_is(buleleng, batch)
         assert (batch.wrapped_key, batch.outline, batch.mapping) == (None, {}, {})
         assert not ImportPage.objects.filter(batch=batch).exists()
 
 
 def test_the_mapping_is_offered_again_for_the_same_headings(buleleng: Tenant, rai: Membership) -> None:
-    first = _check(buleleng, _read(buleleng, _sheet(lists.row(1)), rai), rai)
-    second = _read(buleleng, _sheet(lists.row(2)), rai)
+    first = check(buleleng, read(buleleng, sheet(lists.row(1)), rai), rai)
+    second = read(buleleng, sheet(lists.row(2)), rai)
     with in_tenant(buleleng):
         assert import_queries.kept_mapping(second) == first.mapping
 
@@ -289,15 +239,15 @@ def test_the_mapping_is_offered_again_for_the_same_headings(buleleng: Tenant, ra
 def test_two_thousand_rows_with_three_in_a_hundred_bad(buleleng: Tenant, rai: Membership) -> None:
     """The small twin of the 50,000 rows of ``make bench ONLY=import``; statements do not grow with the rows."""
     rows = [lists.row(number, **({"NIK": "510801"} if number % 100 < 3 else {})) for number in range(1, 2001)]
-    small = _read(buleleng, _sheet(*rows[:500]), rai)
-    large = _read(buleleng, _sheet(*rows), rai)
+    small = read(buleleng, sheet(*rows[:500]), rai)
+    large = read(buleleng, sheet(*rows), rai)
     with CaptureQueriesContext(connection) as few:
-        _check(buleleng, small, rai)
+        check(buleleng, small, rai)
     with CaptureQueriesContext(connection) as many:
-        large = _check(buleleng, large, rai)
+        large = check(buleleng, large, rai)
     assert (large.good, large.bad) == (1940, 60)
     assert len(many) - len(few) <= 3 * 14, "a portion of 500 rows costs a fixed number of statements"
     with CaptureQueriesContext(connection) as spent:
-        large = _bring_in(buleleng, large, rai)
+        large = bring_all_in(buleleng, large, rai)
     assert large.brought_in == 1940
     assert len(spent) <= 30 + 4 * 22
