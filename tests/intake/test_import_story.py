@@ -15,8 +15,6 @@ from loket.applications.policies import Officer
 from loket.applications.queue_filter import QueueFilter
 from loket.foundation.kernel import clock
 from loket.intake import import_queries, import_states
-from loket.intake.actions import bring_in as bringing
-from loket.intake.actions.bring_in import bring_in
 from loket.intake.actions.check_import import check_import
 from loket.intake.actions.start_bringing_in import BadRowsNotLeftOut, start_bringing_in
 from loket.intake.actions.sweep_imports import sweep_imports
@@ -87,32 +85,6 @@ def test_the_sheet_of_faulty_rows_comes_back_mended(buleleng: Tenant, rai: Membe
     again = lists.as_xlsx([[*lists.HEADINGS, "Yang perlu diperbaiki"], bad])
     batch = check(buleleng, read(buleleng, again, rai), rai)
     assert (batch.good, batch.bad) == (1, 0)
-
-
-def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_next_one_brings_all_in_once(
-    buleleng: Tenant, rai: Membership, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rows = [lists.row(number) for number in range(1, 1101)]
-    batch = check(buleleng, read(buleleng, sheet(*rows), rai), rai)
-    real, calls = bringing.take_over, []
-
-    def dies_at_the_second_portion(*args: Any, **given: Any) -> Any:
-        calls.append(1)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        return real(*args, **given)
-
-    monkeypatch.setattr(bringing, "take_over", dies_at_the_second_portion)
-    with pytest.raises(KeyboardInterrupt):
-        bring_all_in(buleleng, batch, rai)
-    with in_tenant(buleleng):
-        assert (Application.objects.count(), Resident.objects.count()) == (0, 0)
-    monkeypatch.setattr(bringing, "take_over", real)
-    bring_in(buleleng, batch.pk)
-    bring_in(buleleng, batch.pk)
-    with in_tenant(buleleng):
-        assert Application.objects.count() == 1100
-        assert Import.objects.get(pk=batch.pk).brought_in == 1100
 
 
 def test_a_check_goes_on_where_it_was_killed(

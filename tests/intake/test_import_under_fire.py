@@ -91,6 +91,7 @@ def test_a_list_whose_workers_are_killed_comes_in_whole_and_once(
         until(lambda: as_it_is(tenant, batch).state == import_states.DONE, "never brought in")
     finally:
         workers.stop()
+    bring_in(tenant, batch.pk)  # a job that comes twice
     with in_tenant(tenant):
         _assert_each_once(
             as_it_is(tenant, batch), {one + 1 for one in range(1, ROWS + 1)} - {one + 1 for one in bad}
