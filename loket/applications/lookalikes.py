@@ -14,12 +14,10 @@ from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from loket.files.models import StoredFile
 from loket.files.queries import near_pairs
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import Nik
 from loket.foundation.kernel.names import normalised
-from loket.residents.models import Resident, ResidentPaper
 
 from .finding import cases_among
 from .models import Application, Attachment
@@ -144,15 +142,6 @@ def _photo_pairs(application: Application, papers: Iterable[Attachment]) -> Pair
     for other in others.exclude(application=application).select_related("file")[:_MOST_PHOTOS]:
         pairs.setdefault(other.application_id, []).extend((paper, other) for paper in by_file[other.file_id])
     return pairs
-
-
-def accounts_with_photo(files: Iterable[StoredFile], *, besides: Resident) -> list[Resident]:
-    """Other people's accounts that show nearly the same photo as one of these files."""
-    near = {pk for found in near_pairs(files).values() for pk in found}
-    if not near:
-        return []
-    papers = ResidentPaper.objects.filter(file__in=near, is_current=True).exclude(resident=besides)
-    return list(Resident.objects.filter(pk__in=papers.values("resident")).order_by("pk")[:MOST])
 
 
 def _same_name(application: Application, officer: Officer) -> set[int]:

@@ -6,8 +6,8 @@ Kartu Keluarga among the people who stand in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 #: Photos that belong to one person; signatures on white paper look alike by themselves.
 _OWN_PHOTOS = ("ktp_asli", "surket_rekam", "selfie_ktp")
 _PHOTOS = (*_OWN_PHOTOS, "kk_asli")
-#: As many people are shown beside one account, and as many clusters on the watch page.
-MOST_BESIDE, MOST_CLUSTERS = 24, 50
+#: As many clusters stand on the watch page.
+MOST_CLUSTERS = 50
 _LOOK_BACK = timedelta(days=90)
 
 WHY: dict[str, _StrPromise] = {
@@ -50,19 +50,6 @@ class Sign:
     sentence: str
 
 
-@dataclass(slots=True)
-class Alike:
-    """Another account and why it stands beside this one."""
-
-    resident: Resident
-    why: list[str] = field(default_factory=list)
-
-    @property
-    def reasons(self) -> list[_StrPromise]:
-        """The reasons in words."""
-        return [WHY[kind] for kind in self.why]
-
-
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Accounts that hang together by one phone, browser, photo or network."""
@@ -79,26 +66,16 @@ class Cluster:
         return WHY[self.kind]
 
 
-def signs_about(resident: Resident) -> list[Sign]:
-    """The signs about one account, strongest first; at most six short queries."""
-    found = {kind: len(others) for kind, others in _others(resident).items()}
-    signs = [_sign(kind, count) for kind, count in found.items() if count]
+def signs_about(resident: Resident, shared: Mapping[str, set[int]] | None = None) -> list[Sign]:
+    """The signs about one account, strongest first; at most six short queries, none when ``shared`` is given."""
+    others = sharing(resident) if shared is None else shared
+    signs = [_sign(kind, len(others[kind])) for kind in WHY if others.get(kind)]
     return sorted(signs, key=lambda sign: not sign.is_strong)
 
 
 def is_suspected(resident: Resident) -> bool:
     """Any strong sign; what a rule asks before it accepts without an officer."""
     return any(sign.is_strong for sign in signs_about(resident))
-
-
-def accounts_beside(resident: Resident) -> list[Alike]:
-    """The accounts behind the signs, the newest first, for the page that shows them side by side."""
-    why: dict[int, list[str]] = {}
-    for kind, others in _others(resident).items():
-        for pk in others:
-            why.setdefault(pk, []).append(kind)
-    rows = _open().filter(pk__in=list(why)).select_related("account").order_by("-registered_at", "-id")
-    return [Alike(row, why[row.pk]) for row in rows[:MOST_BESIDE]]
 
 
 def clusters() -> list[Cluster]:
@@ -121,7 +98,8 @@ def _open() -> QuerySet[Resident]:
     return rows
 
 
-def _others(resident: Resident) -> dict[str, set[int]]:
+def sharing(resident: Resident) -> dict[str, set[int]]:
+    """Numbers of the open accounts that share phone, browser, photo or network with this one."""
     return {
         "phone": _by_phone(resident),
         "device": _by_device(resident),

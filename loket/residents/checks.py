@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ from loket.foundation.kernel.identifiers import Nik, nik_warnings
 from loket.foundation.kernel.names import name_warnings
 from loket.regions.queries import kecamatan_prefixes
 
-from .broker_signs import signs_about
+from .broker_signs import Sign, signs_about
+from .lookalikes import Alike, Shared
 from .models import Resident
-from .queries import same_kk
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -21,20 +22,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line under "Diperiksa sistem"; ``people`` are other residents it points to."""
+    """One line under "Diperiksa sistem"; ``people`` are other residents it points to, ``more`` as many besides."""
 
     ok: bool
     sentence: str | _StrPromise
     people: tuple[Resident, ...] = ()
+    more: int = 0
 
 
-def system_checks(resident: Resident) -> list[Check]:
-    """The lines for one account: NIK, phone, KK, signs of brokers, name. About nine short queries."""
+#: As many look-alikes are named in one line; the rest stand on the page that lays them side by side.
+_NAMED = 3
+_COUNTED = {
+    "nik": _("NIK ini ada di %(n)d akun lain:"),
+    "kk": _("KK ini dipakai %(n)d akun lain:"),
+}
+
+
+def system_checks(resident: Resident, shared: Shared, alike: Iterable[Alike]) -> list[Check]:
+    """The lines for one account: NIK, phone, what it shares with others, name.
+
+    ``shared`` of ``lookalikes.shared_with``; ``alike`` those of them whom the officer may open, to be named.
+    """
+    people = list(alike)
     return [
         *_nik_checks(resident),
         _phone_check(resident),
-        *_shared_kk(resident),
-        *[Check(not sign.is_strong, sign.sentence) for sign in signs_about(resident)],
+        *[_shared(reason, shared[reason], people) for reason in _COUNTED if shared.get(reason)],
+        *[_named(sign, people) for sign in signs_about(resident, shared)],
         *[Check(False, remark.message) for remark in name_warnings(resident.name)],
     ]
 
@@ -64,8 +78,15 @@ def _phone_check(resident: Resident) -> Check:
     return Check(False, _("Nomor WhatsApp belum dibuktikan"))
 
 
-def _shared_kk(resident: Resident) -> list[Check]:
-    others = list(same_kk(resident)[:6])
-    if not others:
-        return []
-    return [Check(False, _("KK ini dipakai %(n)d akun lain:") % {"n": len(others)}, tuple(others[:3]))]
+def _shared(reason: str, others: set[int], people: list[Alike]) -> Check:
+    return Check(False, _COUNTED[reason] % {"n": len(others)}, *_who(reason, people))
+
+
+def _named(sign: Sign, people: list[Alike]) -> Check:
+    return Check(not sign.is_strong, sign.sentence, *_who(sign.kind, people))
+
+
+def _who(reason: str, people: list[Alike]) -> tuple[tuple[Resident, ...], int]:
+    """The first few named for this reason, and how many more stand side by side with them."""
+    found = [one.resident for one in people if reason in one.why]
+    return tuple(found[:_NAMED]), max(0, len(found) - _NAMED)

@@ -143,6 +143,12 @@ def same_kk(resident: Resident) -> QuerySet[Resident]:
     return others if resident.kk_hash else others.none()
 
 
+def same_nik(resident: Resident) -> QuerySet[Resident]:
+    """Other accounts with the same NIK, closed ones included: a person who comes back, or two who claim one NIK."""
+    others: QuerySet[Resident] = Resident.objects.filter(nik_hash=bytes(resident.nik_hash))
+    return others.exclude(pk=resident.pk)
+
+
 def same_phone(phone_hash: bytes, *, besides: Resident | None = None) -> int:
     """How many open accounts use the phone number."""
     rows = Resident.objects.filter(phone_hash=phone_hash, account__closed_at__isnull=True)
@@ -157,6 +163,19 @@ def people_named(words: str, kecamatan: Iterable[str] | None, *, most: int = 20)
         order = {pk: place for place, (pk,) in enumerate(cursor.fetchall())}
     rows = Resident.objects.filter(pk__in=list(order)).select_related("account")
     return sorted(rows, key=lambda resident: order[resident.pk])
+
+
+def people_named_like(
+    resident: Resident, words: str, kecamatan: Iterable[str] | None, *, most: int
+) -> list[Resident]:
+    """Other accounts whose name is like the resident's (``words``: its search form)."""
+    places = None if kecamatan is None else sorted(kecamatan)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM residents_named_alike(%s, %s, %s, %s)", [words, resident.pk, places, most]
+        )
+        found = [pk for (pk,) in cursor.fetchall()]
+    return list(Resident.objects.filter(pk__in=found))
 
 
 def accounts_of(nik_hash: bytes) -> list[Resident]:

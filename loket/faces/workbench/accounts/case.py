@@ -17,8 +17,9 @@ from loket.faces.workbench.desk.frame import frame
 from loket.faces.workbench.gate import the_membership, the_officer
 from loket.faces.workbench.registry_hint import hint_panel
 from loket.foundation.kernel import clock
-from loket.residents.checks import system_checks
+from loket.residents.checks import Check, system_checks
 from loket.residents.labels import ITEMS, PAPERS, REPAIR_REASONS
+from loket.residents.lookalikes import alike_accounts, shared_with
 from loket.residents.models import Resident
 from loket.residents.policies import knows_himself, may_see
 from loket.residents.queries import (
@@ -139,8 +140,7 @@ def case_context(request: HttpRequest, resident: Resident) -> dict[str, Any]:
         "phone": resident.phone_value.local,
         "nik": resident.nik_value.grouped,
         "kk": resident.kk_value.grouped if resident.kk_value else "",
-        "checks": system_checks(resident),
-        "has_signs": resident.state != ResidentState.CANCELLED,
+        "checks": _checks(request, resident),
         "registry": hint_panel("resident", str(resident.public_id)),
         "registry_url": reverse("workbench:accounts:ask_register", args=[resident.public_id]),
         "knows_himself": knows_himself(the_membership(request)),
@@ -152,6 +152,14 @@ def case_context(request: HttpRequest, resident: Resident) -> dict[str, Any]:
         "items": ITEMS,
         "next": _next(request, resident) if decidable else None,
     }
+
+
+def _checks(request: HttpRequest, resident: Resident) -> list[Check]:
+    """The system's lines; only accounts that the officer may open are named."""
+    shared = shared_with(resident)
+    membership = the_membership(request)
+    alike = [one for one in alike_accounts(shared) if may_see(membership, one.resident)]
+    return system_checks(resident, shared, alike)
 
 
 def _frozen_by(resident: Resident, officer: Account) -> bool:

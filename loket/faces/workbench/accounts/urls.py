@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import invitation, phone, queue, sign_in, standing
+from .views import beside, invitation, phone, queue, sign_in, standing
 
 app_name = "accounts"
 
@@ -26,7 +26,7 @@ urlpatterns = [
     path("akun/<uuid:public_id>/tolak/", queue.cancel, name="cancel"),
     path("akun/<uuid:public_id>/foto/", queue.photos, name="photos"),
     path("akun/<uuid:public_id>/foto/<slug:slug>/", queue.paper, name="paper"),
-    path("akun/<uuid:public_id>/serupa/", standing.beside, name="beside"),
+    path("akun/<uuid:public_id>/serupa/", beside.beside, name="beside"),
     path("akun/<uuid:public_id>/siak/", standing.ask_register, name="ask_register"),
     path("akun/<uuid:public_id>/bekukan/", standing.freeze, name="freeze"),
     path("akun/<uuid:public_id>/buka/", standing.unfreeze, name="unfreeze"),

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from loket.accounts.models import AccountDevice
+from loket.accounts.models import Account, AccountDevice
 from loket.audit.models import Entry
 from loket.files.models import StoredFile
 from loket.files.states import FileState
+from loket.foundation.kernel import clock
 from loket.registry.actions.look_up import look_up
 from loket.registry.actions.set_registry import set_registry
 from loket.registry.models import PendingLookup
@@ -18,7 +19,7 @@ from loket.residents.actions.verify import verify
 from loket.residents.broker_signs import clusters, is_suspected, signs_about
 from loket.residents.models import ArrivalTrace, Resident, ResidentPaper
 from loket.staff.models import Membership
-from loket.tenants.models import Tenant
+from loket.tenants.models import Tenant, ZoneKecamatan
 from loket.tenants.scope import in_tenant
 from tests.faces.workbench.desk import at_desk
 from tests.residents.people import SARI_PHONE, last_code, registered
@@ -119,6 +120,50 @@ def test_issue_4_signs_stand_on_the_page_and_side_by_side_and_refuse_nobody(
         assert Entry.objects.get(action="residents.view_beside").detail == {"shown": 6}
         sari.refresh_from_db()
         assert sari.state == "awaiting_verification"
+
+
+def test_issue_4_the_account_page_names_who_looks_alike_and_lays_both_side_by_side(
+    buleleng: Tenant, desk: Client
+) -> None:
+    """Same family card, or a name with a typing mistake and the same birth date: named, then laid beside."""
+    with in_tenant(buleleng):
+        sari = registered()
+        AccountDevice.objects.all().delete()
+        adi = registered(nik="5108024107900011", phone="081299990001", name="I MADE ADI")
+        twin = registered(
+            nik="5108026512840009", kk="5108021203090099", phone="081299990002", name="NI LUH SRI DEWI"
+        )
+        AccountDevice.objects.all().delete()
+    shown = page(desk, f"/petugas/akun/{sari.public_id}/")
+    assert "KK ini dipakai 1 akun lain:" in shown
+    assert f'href="/petugas/akun/{adi.public_id}/"' in shown
+    address = f"/petugas/akun/{sari.public_id}/serupa/"
+    both = page(desk, address)
+    assert "Nomor KK sama" in both
+    assert "Nama mirip dan tanggal lahir sama" in both
+    laid = page(desk, f"{address}?dengan={twin.public_id}")
+    assert laid.count("25-12-1984") == 2
+    assert "5108 0265 1284 0009" in laid
+    with in_tenant(buleleng):
+        assert Entry.objects.filter(action="residents.view", obj_ref=str(twin.public_id)).exists()
+
+
+def test_the_same_nik_of_a_closed_account_is_named_and_another_zones_people_are_not(
+    buleleng: Tenant, made: Membership, desk: Client
+) -> None:
+    with in_tenant(buleleng):
+        old = registered()
+        Account.objects.filter(pk=old.account_id).update(closed_at=clock.now())
+        sari = registered(phone="081299990001")
+        here, away = ZoneKecamatan.objects.distinct("zone").select_related("zone")[:2]
+        Resident.objects.filter(pk=sari.pk).update(kecamatan_code=here.kecamatan_code)
+        Resident.objects.filter(pk=old.pk).update(kecamatan_code=away.kecamatan_code)
+    timur = officer(buleleng, "timur", zone=here.zone.slug)
+    assert "NIK ini ada di 1 akun lain:" in page(desk, f"/petugas/akun/{sari.public_id}/")
+    assert "NIK sama" in page(desk, f"/petugas/akun/{sari.public_id}/serupa/")
+    there = at_desk(timur)
+    assert str(old.public_id) not in page(there, f"/petugas/akun/{sari.public_id}/")
+    assert "1 akun lain di luar wilayah Anda" in page(there, f"/petugas/akun/{sari.public_id}/serupa/")
 
 
 def test_issue_4_heads_see_the_clusters_and_others_do_not(buleleng: Tenant, desk: Client) -> None:

@@ -1,4 +1,4 @@
-"""A verified account: freeze it, open it again, ask the register, look at the accounts beside it."""
+"""A verified account: freeze it, open it again, ask the register; the clusters that one hand may have made."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from loket.faces.workbench.gate import officer_actor, officer_required, the_memb
 from loket.foundation.kernel.errors import Refusal
 from loket.residents.actions.freeze import freeze as freeze_account
 from loket.residents.actions.freeze import unfreeze as unfreeze_account
-from loket.residents.broker_signs import accounts_beside, clusters, signs_about
+from loket.residents.broker_signs import clusters
 from loket.residents.consulting import consult
 from loket.residents.models import Resident
 from loket.residents.policies import VERIFIER, may_see
@@ -85,25 +85,6 @@ def ask_register(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     resident = resident_here(request, str(public_id))
     consult(resident, by=officer_actor(request))
     return redirect("workbench:accounts:case", resident.public_id)
-
-
-@never_cache
-@require_safe
-@officer_required(VERIFIER)
-def beside(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The accounts behind the signs, side by side with this one; looking at them is on record."""
-    resident = resident_here(request, str(public_id))
-    membership = the_membership(request)
-    shown = [one for one in accounts_beside(resident) if may_see(membership, one.resident)]
-    record(
-        "residents.view_beside",
-        obj_type="resident",
-        obj_ref=str(resident.public_id),
-        purpose="verification",
-        detail={"shown": len(shown)},
-    )
-    context = {**frame(request, "akun"), "resident": resident, "signs": signs_about(resident), "alike": shown}
-    return render(request, "workbench/accounts/beside.html", context)
 
 
 @never_cache
