@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,6 +91,15 @@ def clauses_of(condition: Row | None) -> list[tuple[str, object]]:
     """Every pair of question and answer in a condition."""
     read = Condition.read(condition)
     return [(clause.field, value) for clause in (read.clauses if read else ()) for value in clause.values]
+
+
+def condition_of(pairs: Iterable[tuple[str, object]]) -> dict[str, Any]:
+    """The condition that any of these questions has its answer; empty for none."""
+    by_field: dict[str, list[object]] = {}
+    for field, value in pairs:
+        by_field.setdefault(field, []).append(value)
+    clauses = [{"field": field, "in": values} for field, values in by_field.items()]
+    return clauses[0] if len(clauses) == 1 else {"any": clauses} if clauses else {}
 
 
 def _row(source: Row, section: str, slug: str) -> tuple[dict[str, Any], dict[str, Any]]:

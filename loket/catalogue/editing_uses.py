@@ -32,6 +32,7 @@ def uses_of_field(source: Row, slug: str, shared: Row) -> Iterator[Any]:
             yield format_lazy(_("syarat “{name}”"), name=named(_whole(row, shared)))
         if slug in {row.get("derived_from"), row.get("instead_of")}:
             yield format_lazy(_("hitungan “{name}”"), name=named(row))
+    yield from (words for words, one in _of_outputs(source, shared) if slug in one.fields)
     visit = source.get("visit") or {}
     if any(slug == (visit.get(key) or {}).get("field") for key in ("skip_if", "if")):
         yield _("syarat kunjungan")
@@ -45,6 +46,9 @@ def uses_of_choice(source: Row, slug: str, value: object, shared: Row) -> Iterat
             clauses = condition.clauses if condition else ()
             if any(clause.field == slug and value in clause.values for clause in clauses):
                 yield format_lazy(_("syarat “{name}”"), name=named(_whole(row, shared)))
+    for words, condition in _of_outputs(source, shared):
+        if any(clause.field == slug and value in clause.values for clause in condition.clauses):
+            yield words
 
 
 def refuse_while_used(name: str, uses: Iterable[Any]) -> None:
@@ -53,6 +57,16 @@ def refuse_while_used(name: str, uses: Iterable[Any]) -> None:
     if listed:
         sentence = _("“{name}” masih dipakai: {uses}. Ubah dulu di sana, lalu coba lagi.")
         raise EditRefused(format_lazy(sentence, name=name, uses=", ".join(listed[:6])), code="in_use")
+
+
+def _of_outputs(source: Row, shared: Row) -> Iterator[tuple[Any, Condition]]:
+    """Every condition under which a document is issued, with what it is called."""
+    known = shared.get("outputs") or {}
+    for slug, row in (source.get("output_when") or {}).items():
+        condition = Condition.read(row)
+        if condition is not None:
+            name = named({"slug": slug, **(known.get(slug) or {})})
+            yield format_lazy(_("dokumen terbit “{name}”"), name=name), condition
 
 
 def _whole(row: Row, shared: Row) -> Row:

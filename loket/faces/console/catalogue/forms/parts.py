@@ -74,28 +74,6 @@ class HeadForm(PartForm):
             self.fields["icon"].choices = [(own, own), *((name, name) for name in ICONS)]  # type: ignore[attr-defined]  # a choice field
 
 
-class OutputsForm(PartForm):
-    """What is issued at the end."""
-
-    part = "outputs"
-    heading = _("Dokumen terbit")
-    outputs = forms.MultipleChoiceField(
-        label=_("Yang terbit dari satu permohonan"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Pilih paling sedikit satu dokumen.")},
-    )
-    physical_card = forms.BooleanField(label=_("Kartu lama diminta kembali saat penyerahan"), required=False)
-
-    def shape(self) -> None:
-        known = self.bench.shared.get("outputs") or {}
-        mine = set(self.bench.source.get("outputs") or ())
-        self.fields["outputs"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (slug, row.get("label_id", slug))
-            for slug, row in known.items()
-            if slug in mine or ("outputs", slug) not in self.bench.put_aside
-        ]
-
-
 class DeliveryForm(PartForm):
     """How the document comes to the resident."""
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..bench import Bench
-from . import conditions, fields, papers, parts, steps
+from . import conditions, fields, outputs, papers, parts, steps
 from .element import ElementForm
 
 PARTS: Mapping[str, type[ElementForm]] = {
     "head": parts.HeadForm,
-    "outputs": parts.OutputsForm,
+    "outputs": outputs.OutputsForm,
     "delivery": parts.DeliveryForm,
     "presence": parts.PresenceForm,
     "processed_by": parts.PeopleForm,
