@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
 from django.db.models import Q
+from django.db.models.base import ModelState
 
 from loket.tenants.scope import current_tenant
 
@@ -97,4 +98,16 @@ def read(
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [current_tenant().pk, *parameters, *values])
-        return [Application.from_db(connection.alias, names, row) for row in cursor.fetchall()]
+        return [_made(names, row) for row in cursor.fetchall()]
+
+
+def _made(names: tuple[str, ...], row: tuple[Any, ...]) -> Application:
+    """As ``Application.from_db``, which asks all 45 fields of each of fifty rows whether they were read.
+
+    Every column read here is stored as it is shown; what was not read is fetched when asked for, as ever.
+    """
+    made = Application.__new__(Application)
+    made.__dict__.update(zip(names, row, strict=True))
+    made._state = ModelState()
+    made._state.db, made._state.adding = connection.alias, False
+    return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -23,6 +25,23 @@ def time_left_of(application: Application, calendar: WorkingCalendar, *, now: da
         return in_words(rules.time_left(calendar, application.due_at, now))
     except NeverOpen:
         return ""
+
+
+def times_left_of(
+    applications: Sequence[Application], calendar: WorkingCalendar, *, now: datetime
+) -> list[str]:
+    """As ``time_left_of`` for each of a list: the same span is put into words once."""
+    words: dict[rules.TimeLeft, str] = {}
+    told = []
+    for one in applications:
+        left = None
+        if one.held_at is None and one.due_at is not None:
+            with suppress(NeverOpen):
+                left = rules.time_left(calendar, one.due_at, now)
+        if left is not None and left not in words:
+            words[left] = in_words(left)
+        told.append(words[left] if left is not None else time_left_of(one, calendar, now=now))
+    return told
 
 
 def in_words(left: rules.TimeLeft) -> str:

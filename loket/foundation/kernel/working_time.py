@@ -7,10 +7,12 @@ Everything here is pure: the caller brings the office's zone, hours and days off
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -126,12 +128,21 @@ class WorkingCalendar:
         if last <= first:
             return 0
         weeks, rest = divmod((last - first).days, 7)
-        open_days = {weekday for weekday, spans in self.hours.items() if spans}
+        open_days, days_off = self._open_weekdays, self._days_lost
         count = weeks * len(open_days)
         count += sum((last - timedelta(days=ago)).weekday() in open_days for ago in range(rest))
-        return count - sum(first < day <= last and day.weekday() in open_days for day in self.holidays)
+        return count - (bisect_right(days_off, last) - bisect_right(days_off, first))
 
-    @property
+    @cached_property
+    def _open_weekdays(self) -> frozenset[int]:
+        return frozenset(weekday for weekday, spans in self.hours.items() if spans)
+
+    @cached_property
+    def _days_lost(self) -> list[date]:
+        """Holidays that fall on a day of work, in order."""
+        return sorted(day for day in self.holidays if day.weekday() in self._open_weekdays)
+
+    @cached_property
     def longest_day(self) -> timedelta:
         """The longest working day of the week; what "one working day" of work means in a time left."""
         zero = date(2000, 1, 3)

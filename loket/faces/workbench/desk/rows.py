@@ -10,7 +10,7 @@ from functools import cache
 from django.urls import reverse
 
 from loket.applications.models import Application
-from loket.applications.time_words import time_left_of
+from loket.applications.time_words import times_left_of
 from loket.tenants.scope import current_tenant
 
 from .names import kecamatan_names, service_names
@@ -42,20 +42,20 @@ class Row:
 
 def rows_of(applications: Iterable[Application], *, now: datetime) -> list[Row]:
     """Lines for a list, without a query per line."""
-    services, places = service_names(), kecamatan_names()
-    calendar = current_tenant().calendar()
+    services, places, cases = service_names(), kecamatan_names(), list(applications)
+    left = times_left_of(cases, current_tenant().calendar(), now=now)
     return [
         Row(
             application=case,
             service=services.get(case.service_id, ""),
             kecamatan=places.get(case.kecamatan_code, ""),
             waited=now - case.submitted_at if case.submitted_at else None,
-            left=time_left_of(case, calendar, now=now),
+            left=words,
             is_late=bool(case.due_at and case.due_at < now),
             is_resent=case.resubmissions > 0,
             is_assisted=case.channel in {"counter", "helper"},
         )
-        for case in applications
+        for case, words in zip(cases, left, strict=True)
     ]
 
 
