@@ -118,6 +118,12 @@ def corrections_of(application: Application) -> list[CorrectionShown]:
     ]
 
 
+def corrections_told(application: Application) -> list[Correction]:
+    """What officers put right, oldest first, as the resident reads it: which question, why, by whom; one statement."""
+    rows = some_rows(Correction, application_id=application.pk)
+    return sorted(rows, key=lambda one: one.pk)
+
+
 def _read(application: Application, sealed: bytes | memoryview) -> Any:
     text = application.unseal_text(sealed)
     return json.loads(text) if text else ""

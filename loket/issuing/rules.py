@@ -64,3 +64,12 @@ def all_done(output_states: Iterable[str]) -> bool:
     """Whether every output is with the resident (cancelled ones do not count)."""
     live = [state for state in output_states if state != states.CANCELLED]
     return bool(live) and all(state in states.DONE for state in live)
+
+
+def bare_name(name: str) -> str:
+    """A paper's name without the word that says it is the original, which the sentence around it says once.
+
+    "Kartu Keluarga asli" → "Kartu Keluarga", "Original family card, photographed" → "family card".
+    """
+    bare = name.partition(", photographed")[0].removesuffix(" asli")
+    return bare.removeprefix("Original ")

@@ -47,6 +47,20 @@ def team() -> QuerySet[Membership]:
     return members.order_by("-active", "account__display_name", "pk")
 
 
+def active_team() -> QuerySet[Membership]:
+    """Every active officer of the dinas with his account, by name."""
+    members: QuerySet[Membership] = Membership.objects.filter(active=True).select_related("account")
+    return members.order_by("account__display_name", "pk")
+
+
+def kecamatan_by_zone() -> dict[int, frozenset[str]]:
+    """Codes of the kecamatan of every zone, by the zone's number; one query."""
+    found: dict[int, set[str]] = {}
+    for zone, code in ZoneKecamatan.objects.values_list("zone_id", "kecamatan_code"):
+        found.setdefault(zone, set()).add(code)
+    return {zone: frozenset(codes) for zone, codes in found.items()}
+
+
 def digest_readers() -> list[Membership]:
     """Active officers with an e-mail address who have not switched the morning digest off."""
     rows = Membership.objects.filter(active=True, wants_digest=True, email__isnull=False)

@@ -191,6 +191,9 @@ def test_a_question_stays_within_the_zone(in_buleleng: Tenant) -> None:
     case, made = sent(kecamatan="51.08.06"), make_officer(VERIFIER)
     ask_opinion(case, "Bagaimana?", by=made, role="kasi_dafduk")
     assert list(casework.asked_of(make_officer("kasi_dafduk", zone=seririt))) == []
+    there = make_membership("operator_kk", zone=seririt, name="Putu Seririt")
+    with pytest.raises(QuestionMissing, match="tidak bertugas di wilayah"):
+        ask_opinion(case, "Bagaimana?", by=made, officer=there)
 
 
 def test_a_head_hands_a_case_to_a_colleague(in_buleleng: Tenant) -> None:

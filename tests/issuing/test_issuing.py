@@ -24,6 +24,7 @@ from loket.issuing.actions.mark_sent import mark_sent
 from loket.issuing.actions.start_production import NothingToDo, start_production
 from loket.issuing.models import HandOver, Output
 from loket.issuing.queries import originals_to_bring, pickup_code, waiting_for_collector
+from loket.issuing.rules import bare_name
 from loket.notifications.models import Message
 from loket.tenants.models import Tenant
 from loket.tenants.queries import main_office
@@ -108,7 +109,8 @@ def test_the_ready_message_says_place_day_what_to_bring_and_that_it_is_free(offi
     message = Message.objects.get(ref__startswith=case.reference, kind="applications.ready")
     for word in ("KTP-el", main_office().name, "24 Nov", case.reference, pickup_code(case), "Gratis"):
         assert word in message.text
-    for original in originals_to_bring(case).values():
+    assert "asli yang asli" not in message.text
+    for original in map(bare_name, originals_to_bring(case).values()):
         assert original in message.text
     assert "(foto/pindai)" not in message.text
     assert case.applicant.nik not in message.text

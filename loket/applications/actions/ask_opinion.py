@@ -9,6 +9,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.text import plain
 from loket.staff.labels import ROLES
 from loket.staff.models import Membership
+from loket.staff.policies import sees_zone
 
 from ..models import Application, Opinion
 from ..policies import Officer
@@ -33,6 +34,10 @@ def ask_opinion(
         raise QuestionMissing(_("Pilih siapa yang diminta pendapat."), field="kepada")
     if officer is not None and officer.pk == by.membership_id:
         raise QuestionMissing(_("Pilih petugas lain, bukan Anda sendiri."), field="kepada")
+    if officer is not None and not _works_there(officer, application):
+        raise QuestionMissing(
+            _("Rekan ini tidak bertugas di wilayah berkas ini. Pilih yang lain."), field="kepada"
+        )
     words = plain(question, max_length=LONGEST, multiline=True)
     if not words:
         raise QuestionMissing(_("Tulis pertanyaannya dulu."), field="pertanyaan")
@@ -52,3 +57,8 @@ def ask_opinion(
         detail={"role": asked.role} if asked.role else {"officer": str(officer.public_id) if officer else ""},
     )
     return asked
+
+
+def _works_there(colleague: Membership, application: Application) -> bool:
+    """Whether the case would stand among the colleague's: nobody is asked about what he may not open."""
+    return not application.is_routed or sees_zone(colleague, application.kecamatan_code)

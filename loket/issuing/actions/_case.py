@@ -53,7 +53,7 @@ def ready_details(
     """What the "ready" message says besides the number: document, place, day, hours, what to bring, code."""
     language = application.applicant.account.language or "id"
     with override(language):
-        bring = ", ".join(originals_to_bring(application).values())
+        bring = ", ".join(map(rules.bare_name, originals_to_bring(application).values()))
         return {
             "dokumen": document_names(outputs),
             "tempat": place.name,

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from loket.applications import states
-from loket.applications.models import Application, Step
+from loket.applications.models import Application, Correction, Step
 from loket.applications.usual import usually_done
 from loket.catalogue.queries import card_of, version_of
 from loket.foundation.ui.statuses import status_of
@@ -29,14 +29,16 @@ _MAKING = frozenset({states.IN_PRODUCTION, states.READY, states.SENT, states.COM
 _TO_DO = frozenset({states.RETURNED, states.AWAITING_VISIT, states.READY})
 
 
-def context(application: Application, steps: Sequence[Step]) -> dict[str, Any]:
+def context(
+    application: Application, steps: Sequence[Step], corrected: Sequence[Correction] = ()
+) -> dict[str, Any]:
     """What now, what must I do, when is it likely done."""
     last = steps[-1] if steps else None
     is_calm = application.state not in _TO_DO and not application.has_ended
     return {
         "application": application,
         "service_name": str(service_name(application)),
-        "entries": entries_of(application, steps),
+        "entries": entries_of(application, steps, corrected),
         "is_calm": is_calm,
         "usually_done": usually_done(application) if is_calm else None,
         "reason": last.sentence if last is not None else "",

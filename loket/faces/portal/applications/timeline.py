@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loket.applications import states
-from loket.applications.models import Application, Step
+from loket.applications.labels import CORRECTION_REASONS
+from loket.applications.messages import item_name
+from loket.applications.models import Application, Correction, Step
 from loket.foundation.ui.dates import short_moment
 from loket.foundation.ui.statuses import status_of
 
@@ -72,13 +74,28 @@ _SENT_AWAY = frozenset({"pos", "email"})
 _NOT_HANDED_OVER = "tanpa_dokumen"
 
 
-def entries_of(application: Application, steps: Iterable[Step]) -> list[Entry]:
-    """Every point of the line, oldest first; undone decisions never happened."""
+def entries_of(
+    application: Application, steps: Iterable[Step], corrected: Iterable[Correction] = ()
+) -> list[Entry]:
+    """Every point of the line, oldest first, with what officers put right; undone decisions never happened."""
     kept = _without_undone(steps)
-    past = [_past(step) for step in kept if step.move in _DONE]
-    if application.has_ended:
-        return past
-    return [*past[: _shown(application, kept)], _now(application), *_coming(application)]
+    past = [(step.at, _past(step)) for step in kept if step.move in _DONE]
+    if not application.has_ended:
+        past = past[: _shown(application, kept)]
+    past += [(one.at, _put_right(application, one)) for one in corrected]
+    told = [entry for _at, entry in sorted(past, key=lambda one: one[0])]
+    return told if application.has_ended else [*told, _now(application), *_coming(application)]
+
+
+def _put_right(application: Application, one: Correction) -> Entry:
+    """An answer that an officer set right, with the reason (the resident was told by message too)."""
+    label = _("Petugas membetulkan: %(item)s") % {"item": item_name(application, one.item)}
+    said = _("%(when)s · oleh %(name)s. Alasan: %(reason)s.") % {
+        "when": short_moment(one.at),
+        "name": one.actor_name.split()[0] if one.actor_name else _("petugas"),
+        "reason": CORRECTION_REASONS.get(one.reason_code, one.reason_code),
+    }
+    return Entry(label, "done", said)
 
 
 def _without_undone(steps: Iterable[Step]) -> list[Step]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
@@ -13,8 +14,9 @@ from loket.applications import casework
 from loket.applications.models import Application
 from loket.applications.policies import ASSIGNERS, Officer, is_own_case, may_assign, may_correct
 from loket.conversations.queries import posts_of, replies
+from loket.intake.queries import is_helper
 from loket.staff.labels import ROLES
-from loket.staff.queries import officers_with, roles_held
+from loket.staff.queries import active_team, kecamatan_by_zone, officers_with, roles_held
 from loket.tenants.scope import current_tenant
 
 #: Who is asked for an opinion, besides a colleague by name: those who answer for a field of work.
@@ -30,7 +32,7 @@ _ASKED = (
 
 
 _KEPT_SECONDS = 60.0
-_held: dict[int, tuple[float, frozenset[str]]] = {}
+_held: dict[int, Askable] = {}
 
 
 def around(request: HttpRequest, case: Application, officer: Officer) -> dict[str, Any]:
@@ -52,20 +54,66 @@ def around(request: HttpRequest, case: Application, officer: Officer) -> dict[st
         "happenings": casework.happenings(case, corrections),
         "may_correct": may_correct(officer, case) is None,
         "may_write": not is_own_case(officer, case),
-        "asked_roles": asked_roles(),
+        "asked_roles": askable().roles,
+        "asked_people": _colleagues_to_ask(case, officer),
         "colleagues": _colleagues(case, officer),
         "actor_id": officer.actor.id,
     }
 
 
-def asked_roles() -> Mapping[str, Any]:
-    """Roles that somebody here holds and that are asked for opinions, with their names; kept for a minute."""
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """An officer who can be asked by name; ``kecamatan`` None: he sees every case."""
+
+    membership_id: int
+    public_id: str
+    name: str
+    kecamatan: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """Whom an officer of this dinas may ask for an opinion, as it was at ``since`` (seconds of a steady clock)."""
+
+    since: float
+    roles: Mapping[str, Any]
+    colleagues: tuple[Colleague, ...]
+
+
+def askable() -> Askable:
+    """Roles that somebody here holds and that are asked for opinions, and colleagues by name; kept a minute."""
     key = current_tenant().pk
-    since, held = _held.get(key, (0.0, frozenset()))
-    if monotonic() - since > _KEPT_SECONDS:
+    kept = _held.get(key)
+    if kept is None or monotonic() - kept.since > _KEPT_SECONDS:
         held = roles_held()
-        _held[key] = (monotonic(), held)
-    return {role: ROLES[role] for role in _ASKED if role in held}
+        roles = {role: ROLES[role] for role in _ASKED if role in held}
+        kept = _held[key] = Askable(monotonic(), roles, _who_can_be_asked())
+    return kept
+
+
+def _who_can_be_asked() -> tuple[Colleague, ...]:
+    """Active officers by name; those who only help residents to type are asked nothing."""
+    zones = kecamatan_by_zone()
+    return tuple(
+        Colleague(
+            one.pk,
+            str(one.public_id),
+            one.account.display_name,
+            zones.get(one.zone_id, frozenset()) if one.zone_id is not None else None,
+        )
+        for one in active_team()
+        if one.roles and not is_helper(one)
+    )
+
+
+def _colleagues_to_ask(case: Application, officer: Officer) -> list[Colleague]:
+    """Everybody else who may open cases of this kecamatan."""
+    return [
+        one
+        for one in askable().colleagues
+        if one.membership_id != officer.membership_id
+        and (one.kecamatan is None or not case.is_routed or case.kecamatan_code in one.kecamatan)
+    ]
 
 
 def _is_open_for(officer: Officer, shown: casework.OpinionShown) -> bool:

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from loket.accounts.models import KeptForm
 from loket.applications import lifecycle, states
+from loket.applications.actions.claim import claim
+from loket.applications.actions.correct_answers import correct_answers
 from loket.applications.actions.submit import submit
 from loket.applications.models import Application
 from loket.applications.states import Slot
@@ -58,6 +60,22 @@ def test_the_status_page_answers_three_things(sari: Resident) -> None:
     assert "Biasanya selesai" in page
     assert sari.phone_value.masked in page
     assert sari.phone_value.national not in page
+
+
+def test_a_correction_by_the_office_stands_on_the_residents_timeline_with_its_reason(sari: Resident) -> None:
+    """Issue 4: correction of data with trace and reason; the look-up without log in does not tell it."""
+    case, made = _sent(sari), make_officer("verifikator_layanan", name="Made Wirawan")
+    claim(case, by=made)
+    case.refresh_from_db()
+    given = {"subjek_nama": "NI LUH SARI DEWI X"}
+    correct_answers(case, given, by=made, reason="by_phone", edition=case.edition)
+    page = signed_in(sari).get(f"/permohonan/{case.reference}/").content.decode()
+    assert "Petugas membetulkan: Nama" in page
+    assert "oleh Made. Alasan: Sudah ditanyakan kepada pemohon." in page
+    assert "DEWI X" not in page
+    asked = {"nomor": case.reference, "hp_akhir": str(sari.phone)[-4:]}
+    found = Client(headers={"host": "buleleng.localhost"}).post("/cek/", asked).content.decode()
+    assert "membetulkan" not in found
 
 
 def test_the_status_page_takes_at_most_four_queries(sari: Resident) -> None:

@@ -70,6 +70,22 @@ def test_a_note_a_link_and_a_question_are_left_by_plain_forms(desk: Client, made
     assert case.subject_name not in above.get("/petugas/permohonan/pendapat/").content.decode()
 
 
+def test_a_colleague_is_asked_by_name_and_one_of_another_zone_is_not_offered(
+    desk: Client, made: Membership
+) -> None:
+    """Issue 4: second opinion of a named colleague, not of a role only."""
+    case = opened(made)
+    ketut = make_membership("operator_kk", name="Ketut Rekan")
+    helper = make_membership("operator_desa", name="Kadek Desa")
+    page = desk.get(url(case)).content.decode()
+    assert f'value="petugas:{ketut.public_id}"' in page
+    assert str(made.public_id) not in page
+    assert str(helper.public_id) not in page
+    given = {"kepada": f"petugas:{ketut.public_id}", "pertanyaan": "Pernah lihat orang ini?"}
+    assert desk.post(url(case, "pendapat"), given).status_code == 302
+    assert case.subject_name in at_desk(ketut).get("/petugas/permohonan/pendapat/").content.decode()
+
+
 def test_an_answer_is_corrected_on_a_page_of_its_own(desk: Client, made: Membership) -> None:
     """Correction with trace and reason; a wrong value is refused beside the field and kept."""
     from loket.applications.actions.submit import submit

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from loket.applications import states
+from loket.applications.casework import corrections_told
 from loket.applications.standing import standing_of
 from loket.conversations.queries import has_unread_for_resident
 
@@ -36,7 +37,8 @@ def status(request: HttpRequest, reference: str) -> HttpResponse:
     application, steps = found
     if application.is_draft:
         return redirect("portal:applications:resume", application.reference)
-    context = {**standing.context(application, steps), "wrote": has_unread_for_resident(application)}
+    shown = standing.context(application, steps, corrections_told(application))
+    context = {**shown, "wrote": has_unread_for_resident(application)}
     return render(request, "portal/applications/status.html", context)
 
 
