@@ -50,6 +50,25 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> tuple[int, int]:
+    """Thousands of passwords are set in tests: at a hundredth of the product's cost, which is given back here."""
+    from loket.accounts.hashers import Argon2id
+
+    real = Argon2id.time_cost, Argon2id.memory_cost
+    Argon2id.time_cost, Argon2id.memory_cost = 1, 64
+    return real
+
+
+@pytest.fixture
+def real_hashes(_cheap_hashes: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed as dearly as the product does."""
+    from loket.accounts.hashers import Argon2id
+
+    for name, cost in zip(("time_cost", "memory_cost"), _cheap_hashes, strict=True):
+        monkeypatch.setattr(Argon2id, name, cost)
+
+
 @pytest.fixture(autouse=True)
 def _quiet_state() -> Iterator[None]:
     """Forget what processes keep between requests: tests use new tenants under old numbers."""

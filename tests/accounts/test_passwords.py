@@ -48,7 +48,7 @@ def test_the_short_sentence_says_how_many_are_there() -> None:
     assert str(refused.value) == "Kata sandi paling sedikit 8 huruf atau angka. Ini baru 5."
 
 
-def test_passwords_are_hashed_with_argon2id_of_at_least_19_mib() -> None:
+def test_passwords_are_hashed_with_argon2id_of_at_least_19_mib(real_hashes: None) -> None:
     hasher = get_hasher()
     encoded = make_password("kopi hangat sekali " * 8)
 
