@@ -191,6 +191,16 @@ RETURN_REMINDER = _reminder(
     "return_reminder", _("Pengingat: permohonan belum diperbaiki"), still_true=still_returned
 )
 VISIT_REMINDER = _reminder("visit_reminder", _("Pengingat: belum datang"), still_true=still_awaited)
+VISIT_SOON = MessageKind(
+    "visit_soon",
+    "applications",
+    {**_COMMON, "waktu": "Kamis 26 November pukul 09.20"},
+    required=("nomor", "waktu"),
+    moment="visit",
+    variables_en={"waktu": "Thursday 26 November, 09.20"},
+    title=_("Pengingat: waktunya datang"),
+    still_true=still_awaited,
+)
 READY_REMINDER = MessageKind(
     "ready_reminder",
     "applications",
@@ -217,6 +227,7 @@ KINDS = (
     REJECTED,
     CANCELLED,
     RETURN_REMINDER,
+    VISIT_SOON,
     VISIT_REMINDER,
     READY_REMINDER,
     ON_HOLD,
@@ -281,6 +292,11 @@ def day_text(at: datetime) -> str:
     return date_format(timezone.localtime(at, current_tenant().zone), "l j F")
 
 
+def moment_text(at: datetime) -> str:
+    """ "Kamis 26 November pukul 09.20", as ``day_text``."""
+    return f"{day_text(at)} {_('pukul')} {timezone.localtime(at, current_tenant().zone):%H.%M}"
+
+
 def _sentence(step: Step) -> str:
     for use in ("reject", "cancel"):
         if reasons.reason_of(use, step.reason_code):
@@ -292,8 +308,7 @@ def _submitted_values(application: Application) -> dict[str, str]:
     starts = application.processing_starts_at
     if starts is None:
         return {}
-    local = timezone.localtime(starts, current_tenant().zone)
-    return {"mulai": f"{day_text(starts)} {_('pukul')} {local:%H.%M}"}
+    return {"mulai": moment_text(starts)}
 
 
 def _returned_values(application: Application) -> dict[str, str]:

@@ -87,8 +87,13 @@ def past_return_deadline(at: datetime) -> list[Application]:
 
 
 def waiting_since(state: str, before: datetime) -> list[Application]:
-    """Applications that stand in a state since before that moment; ready ones also could be collected then."""
+    """Applications that stand in a state since before that moment; ready ones also could be collected then.
+
+    A visit is waited for from the day it was to take place.
+    """
     rows = Application.objects.filter(state=state, entered_at__lt=before)
+    if state == states.AWAITING_VISIT:
+        rows = rows.filter(Q(visit_at__isnull=True) | Q(visit_at__lt=before))
     if state == states.READY:
         rows = rows.filter(Q(ready_from__isnull=True) | Q(ready_from__lt=before))
     return _closing(rows)
@@ -106,13 +111,20 @@ def to_remind(
     nudged: int,
     deadline_before: datetime | None = None,
     entered_before: datetime | None = None,
+    visit_before: datetime | None = None,
 ) -> list[Application]:
-    """Applications that wait in a state for their resident and were reminded at most ``nudged`` times."""
+    """Applications that wait in a state for their resident and were reminded at most ``nudged`` times.
+
+    ``entered_before`` counts a visit from the day it was to take place.
+    """
     rows = Application.objects.filter(state=state, nudges__lte=nudged)
     if deadline_before is not None:
         rows = rows.filter(return_deadline__lt=deadline_before)
     if entered_before is not None:
-        rows = rows.filter(entered_at__lte=entered_before)
+        late = Q(visit_at__isnull=True) | Q(visit_at__lte=entered_before)
+        rows = rows.filter(late, entered_at__lte=entered_before)
+    if visit_before is not None:
+        rows = rows.filter(visit_at__lt=visit_before)
     return _closing(rows)
 
 

@@ -24,6 +24,10 @@ VERIFICATION_TARGET = 1
 RETURN_DAYS = 14
 #: So many working days before a return's deadline the resident is reminded.
 REMINDER_DAYS = 2
+#: A visit is reminded of so many working days before it.
+VISIT_REMINDER_DAYS = 1
+#: No visit is asked for further ahead than this.
+FARTHEST_VISIT = timedelta(days=90)
 #: A visit that was missed and documents nobody collects are reminded of after so many days.
 LONG_REMINDERS = (7, 30)
 _WEEK = 7
@@ -225,10 +229,10 @@ def _day(calendar: WorkingCalendar, at: datetime) -> date:
     return at.astimezone(calendar.zone).date()
 
 
-def reminder_due(calendar: WorkingCalendar, deadline: datetime) -> datetime:
-    """When the resident is reminded of a deadline: two working days before it, in the morning."""
+def reminder_due(calendar: WorkingCalendar, deadline: datetime, *, days: int = REMINDER_DAYS) -> datetime:
+    """When the resident is reminded of a deadline or a visit: so many working days before it, in the morning."""
     day = _day(calendar, deadline)
-    left = REMINDER_DAYS
+    left = days
     while left:
         day -= timedelta(days=1)
         left -= calendar.is_working_day(day)

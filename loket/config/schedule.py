@@ -21,6 +21,7 @@ from loket.applications.actions.resume_batches import resume_batches
 from loket.audit.actions.seal_entries import seal_entries
 from loket.files.actions.sweep import sweep as sweep_files
 from loket.intake.actions.sweep_imports import sweep_imports
+from loket.issuing.actions.close_outputs import close_outputs
 from loket.notifications.actions.sweep import sweep as sweep_messages
 from loket.registry.actions.sweep import sweep as sweep_lookups
 from loket.reports.actions.send_digests import send_digests
@@ -69,6 +70,7 @@ TIMETABLE = (
     Tick("*/10 * * * *", escalate, "late cases are flagged for the heads"),
     Tick("12,42 * * * *", remind, "residents hear before their time to mend, come or collect is over"),
     Tick("7 * * * *", expire, "what residents do not mend, come for or collect ends when their time is over"),
+    Tick("9 * * * *", close_outputs, "documents of a case that ended without them are no longer ready"),
     Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),
     Tick("22 * * * *", sweep_imports, "words of old lists are destroyed", queue="intake"),
     Tick("27 * * * *", purge, "dead sessions, codes and counters disappear"),

@@ -7,8 +7,9 @@ from django.db.models import Q, QuerySet
 from loket.applications.messages import item_name
 from loket.applications.models import Application
 from loket.applications.queries import current_papers
-from loket.applications.states import READY
-from loket.foundation.kernel import reference
+from loket.applications.rules import UNDO_WINDOW
+from loket.applications.states import CANCELLED, READY, REJECTED
+from loket.foundation.kernel import clock, reference
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.keys import lookup_hash
 from loket.tenants.models import HandOverRule
@@ -17,6 +18,10 @@ from loket.tenants.scope import current_tenant
 
 from . import rules
 from .models import HandOver, Output
+from .states import OPEN
+
+_GIVEN_UP = (CANCELLED, REJECTED)
+_MOST_AT_ONCE = 500
 
 
 def outputs_of(application: Application) -> QuerySet[Output]:
@@ -36,6 +41,16 @@ def hand_overs_of(application: Application) -> QuerySet[HandOver]:
         HandOver.objects.filter(output__application=application).select_related("output").order_by("at")
     )
     return rows
+
+
+def outputs_left_over() -> list[Output]:
+    """Outputs still open though their case was cancelled or refused, decisions that can be undone left out."""
+    rows = Output.objects.filter(
+        state__in=OPEN,
+        application__state__in=_GIVEN_UP,
+        application__entered_at__lt=clock.now() - UNDO_WINDOW,
+    )
+    return list(rows.select_related("application").order_by("entered_at", "id")[:_MOST_AT_ONCE])
 
 
 def pickup_code(application: Application) -> str:

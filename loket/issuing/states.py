@@ -45,6 +45,11 @@ DONE = frozenset({HANDED_OVER, DELIVERED})
 #: Still to be made.
 UNMADE = frozenset({PLANNED, IN_PRODUCTION, FAILED})
 
+#: Slot of the clock that closes what a cancelled case left behind.
+CLOCK = "clock"
+#: Neither with the resident nor cancelled, and still in the house.
+OPEN = UNMADE | {READY}
+
 TABLE = TransitionTable(
     (
         Move("start", PLANNED, IN_PRODUCTION, "process"),
@@ -61,5 +66,6 @@ TABLE = TransitionTable(
         Move("cancel", IN_PRODUCTION, CANCELLED, "process"),
         Move("cancel", FAILED, CANCELLED, "process"),
         Move("cancel", READY, CANCELLED, "hand_over"),
+        *(Move("cancel", state, CANCELLED, CLOCK) for state in sorted(OPEN)),
     )
 )

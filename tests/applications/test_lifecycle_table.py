@@ -72,6 +72,7 @@ def test_the_trigger_knows_the_same_pairs_as_the_table() -> None:
 #: What the clock and the office say without a move: reminders and the mode "SIAK is down".
 WITHOUT_A_MOVE = {
     "applications.return_reminder",
+    "applications.visit_soon",
     "applications.visit_reminder",
     "applications.ready_reminder",
     "applications.on_hold",

@@ -12,7 +12,7 @@ from loket.applications.actions.approve import approve
 from loket.applications.actions.claim import claim
 from loket.applications.actions.escalate import escalate
 from loket.applications.actions.expire import expire
-from loket.applications.actions.invite import invite
+from loket.applications.actions.invite import VisitTimeRefused, invite
 from loket.applications.actions.remind import remind
 from loket.applications.actions.return_for_correction import Complaint, return_for_correction
 from loket.applications.models import Application
@@ -165,16 +165,44 @@ def test_nobody_is_reminded_at_night_or_of_what_was_mended(made: Officer) -> Non
     assert reminded(datetime(2026, 12, 4, 2, 0, tzinfo=UTC)) == 0
 
 
-def test_a_missed_visit_is_reminded_after_a_week_and_a_week_before_the_end(made: Officer) -> None:
+def invited(made: Officer, at: datetime) -> Application:
     with clock.frozen(TUESDAY):
         case = sent(RECORDING)
         claim(case, by=made)
         approve(case, by=made)
-        invite(case, by=made, place="Kantor Dukcapil", when="Kamis 26 November pukul 09.20", bring="KK")
+        invite(case, by=made, place="Kantor Dukcapil", at=at, bring="KK")
+    return case
+
+
+def test_a_visit_has_a_real_time_and_is_reminded_of_one_working_day_before_it(made: Officer) -> None:
+    """Issue 4: Monday 30 November at 09.20; the reminder leaves on Friday, once, with day and time."""
+    case = invited(made, TUESDAY + 6 * DAY - timedelta(minutes=40))
+    assert "Senin 30 November pukul 09.20" in Message.objects.get(kind="applications.awaiting_visit").text
+    hours = [TUESDAY + timedelta(hours=hour) for hour in range(1, 6 * 24, 3)]
+    (at,) = [at for at in hours if reminded(at)]
+    assert at.astimezone(ZoneInfo("Asia/Makassar")).date() == date(2026, 11, 27)
+    assert "Senin 30 November pukul 09.20" in Message.objects.get(kind="applications.visit_soon").text
+    assert case.visit_at is not None
+
+
+@pytest.mark.parametrize("days", [-1, 5, 120])
+def test_nobody_is_asked_to_come_when_the_day_is_over_the_office_closed_or_months_away(
+    made: Officer, days: int
+) -> None:
+    with pytest.raises(VisitTimeRefused):
+        invited(made, TUESDAY + days * DAY)
+
+
+def test_a_missed_visit_is_reminded_after_a_week_and_a_week_before_the_end(made: Officer) -> None:
+    """Counted from the day it was to take place, not from the invitation."""
+    thursday = TUESDAY + 2 * DAY
+    case = invited(made, thursday)
     assert rules.reminders_of(30) == (7, 23)
-    sent_on = [day for day in range(1, 31) if reminded(TUESDAY + day * DAY)]
-    assert sent_on == [7, 23]
+    sent_on = [day for day in range(1, 31) if reminded(thursday + day * DAY)]
+    assert sent_on == [7, 25], "day 23 is a Saturday"
     with clock.frozen(TUESDAY + 31 * DAY):
+        assert expire() == 0
+    with clock.frozen(thursday + 31 * DAY):
         expire()
     assert state_of(case) == states.CANCELLED
     assert "belum datang" in Message.objects.filter(kind="applications.cancelled").latest("pk").text

@@ -9,12 +9,15 @@ import pytest
 from loket.applications import states
 from loket.applications.actions.approve import approve
 from loket.applications.actions.claim import claim
+from loket.applications.actions.expire import expire
 from loket.applications.actions.take_into_process import take_into_process
 from loket.applications.models import Application
 from loket.applications.policies import NotAllowed, Officer, Overtaken
+from loket.audit.models import Entry
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.issuing.actions.bring_back import bring_back
+from loket.issuing.actions.close_outputs import close_outputs
 from loket.issuing.actions.conclude import conclude
 from loket.issuing.actions.hand_over import AtCounter, HandOverRefused, hand_over
 from loket.issuing.actions.mark_delivered import mark_delivered
@@ -23,7 +26,7 @@ from loket.issuing.actions.mark_ready import mark_ready
 from loket.issuing.actions.mark_sent import mark_sent
 from loket.issuing.actions.start_production import NothingToDo, start_production
 from loket.issuing.models import HandOver, Output
-from loket.issuing.queries import originals_to_bring, pickup_code, waiting_for_collector
+from loket.issuing.queries import originals_to_bring, outputs_of, pickup_code, waiting_for_collector
 from loket.issuing.rules import bare_name
 from loket.notifications.models import Message
 from loket.tenants.models import Tenant
@@ -269,3 +272,20 @@ def test_ready_messages_leave_at_once(officer: Officer) -> None:
     with clock.frozen(at):
         case = ready(officer)
     assert Message.objects.get(ref__startswith=case.reference, kind="applications.ready").not_before == at
+
+
+def test_documents_of_a_case_nobody_collected_are_no_longer_ready(
+    officer: Officer, in_buleleng: Tenant
+) -> None:
+    """Issue 4: unclaimed expiry closes the outputs too, on record; running again changes nothing."""
+    case, standing = ready(officer), ready(officer)
+    in_buleleng.unclaimed_days = 30
+    later = clock.now() + timedelta(days=40)
+    Application.objects.filter(pk=standing.pk).update(entered_at=later, ready_from=later)
+    with clock.frozen(later):
+        assert expire() == 1
+    with clock.frozen(later + timedelta(minutes=2)):
+        assert [close_outputs(), close_outputs()] == [1, 0]
+    assert [one.state for one in outputs_of(case)] == ["cancelled"]
+    assert [one.state for one in outputs_of(standing)] == ["ready"]
+    assert Entry.objects.get(action="issuing.cancel").actor_id == "issuing.close_outputs"

@@ -26,8 +26,8 @@ _FARTHEST = timedelta(days=30)
 def remind() -> int:
     """Send the reminders that are due, each once, while the office is open; returns how many.
 
-    A return: two working days before its deadline. A visit or a document: after a week and after a month, and a
-    week before the office stops waiting.
+    A return: two working days before its deadline. A visit: one working day before it. A missed visit or a
+    document: after a week and after a month, and a week before the office stops waiting.
     """
     now = clock.now()
     if not current_tenant().calendar().is_open(now):
@@ -42,9 +42,14 @@ def _due(now: datetime) -> Iterator[tuple[Application, int, str, dict[str, str]]
         begins = rules.reminder_due(tenant.calendar(), deadline)
         if (case.entered_at or now) < begins <= now < deadline:
             yield case, 1, messages.RETURN_REMINDER.key, _until(case, deadline)
+    for case in to_remind(states.AWAITING_VISIT, nudged=0, visit_before=now + _FARTHEST):
+        at = case.visit_at or now
+        begins = rules.reminder_due(tenant.calendar(), at, days=rules.VISIT_REMINDER_DAYS)
+        if (case.entered_at or now) < begins <= now < at:
+            yield case, 1, messages.VISIT_SOON.key, _at(case, at)
     for number, case in _long(states.AWAITING_VISIT, tenant.visit_days, now):
-        last = (case.entered_at or now) + timedelta(days=tenant.visit_days)
-        yield case, number, messages.VISIT_REMINDER.key, _until(case, last)
+        last = (case.visit_at or case.entered_at or now) + timedelta(days=tenant.visit_days)
+        yield case, number + 1, messages.VISIT_REMINDER.key, _until(case, last)
     for number, case in _long(states.READY, tenant.unclaimed_days, now):
         place = case.pickup_office.name if case.pickup_office else tenant.short_name
         yield case, number, messages.READY_REMINDER.key, {"tempat": place}
@@ -54,8 +59,14 @@ def _long(state: str, waiting_days: int | None, now: datetime) -> Iterator[tuple
     """The latest step first: a worker that was away sends one reminder, not three."""
     planned = rules.reminders_of(waiting_days)
     for number, days in reversed(list(enumerate(planned, start=1))):
-        for case in to_remind(state, nudged=number - 1, entered_before=now - timedelta(days=days)):
+        before = number if state == states.AWAITING_VISIT else number - 1  # the visit itself was one
+        for case in to_remind(state, nudged=before, entered_before=now - timedelta(days=days)):
             yield number, case
+
+
+def _at(case: Application, at: datetime) -> dict[str, str]:
+    with override(case.applicant.account.language or "id"):
+        return {"waktu": messages.moment_text(at)}
 
 
 def _until(case: Application, last: datetime) -> dict[str, str]:

@@ -200,6 +200,8 @@ class Application(TenantModel):
     assignee = TenantForeignKey("staff.Membership", null=True, blank=True, related_name="+")
     #: When that officer last did something on it; four idle minutes release it.
     assignee_seen_at = models.DateTimeField(null=True, blank=True)
+    #: When the resident is asked to come; None without a visit, or when it was written in words only (older).
+    visit_at = models.DateTimeField(null=True, blank=True)
     #: Until when a correction is taken.
     return_deadline = models.DateTimeField(null=True, blank=True)
     #: Since when an outage of a central system holds it; its clocks stand still meanwhile.

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.test import Client
 
 from loket.applications import rules, states
 from loket.applications.models import Application
+from loket.foundation.kernel import clock
 from loket.issuing.labels import is_card
 from loket.issuing.models import Output
 from loket.issuing.queries import originals_to_bring, pickup_code
 from loket.staff.labels import ROLES
 from loket.tenants.models import Office
+from loket.tenants.scope import current_tenant
 from tests.applications.cases import make_membership
 from tests.faces.workbench.desk import at_desk, url
+
+
+def next_working_day() -> str:
+    """The next day on which the office is open, as a date field has it."""
+    calendar = current_tenant().calendar()
+    day = clock.today(calendar.zone) + timedelta(days=1)
+    while not calendar.is_working_day(day):
+        day += timedelta(days=1)
+    return day.isoformat()
 
 
 @dataclass
@@ -78,9 +90,8 @@ class Work:
         """The verifier invites; whoever the service names notes the visit."""
         roles = rules.roles_of(self.case.service_version.definition)
         place = Office.objects.get(is_main=True).slug
-        self.post(
-            roles.verify, "{url}undang/", tempat=place, waktu="Kamis 26 November pukul 09.20", bawa="KK asli"
-        )
+        day = next_working_day()
+        self.post(roles.verify, "{url}undang/", tempat=place, hari=day, jam="09:20", bawa="KK asli")
         assert self.case.state == states.AWAITING_VISIT
 
     def visited(self) -> None:

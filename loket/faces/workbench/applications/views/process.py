@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from loket.applications.actions.invite import VisitTimeRefused
 from loket.applications.actions.invite import invite as invite_applicant
 from loket.applications.actions.record_visit import record_visit as record
 from loket.applications.actions.take_into_process import take_into_process as take
@@ -19,6 +19,7 @@ from ...desk.frame import frame
 from ...gate import officer_required
 from ...officer import officer_here
 from ..door import case_here, case_to_change
+from ..forms import InviteForm
 from .onward import to_case
 
 _WORDS = 80
@@ -37,25 +38,23 @@ def take_into_process(request: HttpRequest, reference: str) -> HttpResponse:
 @officer_required()
 def invite(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask the resident to come once: where, when, what to bring."""
-    if request.method == "GET":
-        case = case_here(request, reference)
-        context = {"case": case, "offices": _places(case), **frame(request, "kunjungan")}
-        return render(request, "workbench/applications/invite.html", context)
-    case = case_to_change(request, reference)
-    offices = _places(case)
-    place = offices.filter(slug=request.POST.get("tempat", "")).first()
-    when = plain(request.POST.get("waktu", ""), max_length=_WORDS)
-    if place is None or not when:
-        context = {
-            "case": case,
-            "offices": offices,
-            "refusal": _("Pilih tempat, lalu tulis hari dan jamnya."),
-            **frame(request, "kunjungan"),
-        }
-        return render(request, "workbench/applications/invite.html", context, status=422)
-    bring = plain(request.POST.get("bawa", ""), max_length=_WORDS) or "KK"
-    invite_applicant(case, by=officer_here(request), place=place.name, when=when, bring=bring)
-    return to_case(request, case)
+    is_sent = request.method == "POST"
+    case = case_to_change(request, reference) if is_sent else case_here(request, reference)
+    offices = list(_places(case))
+    first = {"tempat": offices[0].slug if offices else "", "bawa": "KK"}
+    form = InviteForm(request.POST if is_sent else None, offices=offices, initial=first)
+    if form.is_valid():
+        bring = plain(form.cleaned_data["bawa"], max_length=_WORDS) or "KK"
+        by = officer_here(request)
+        try:
+            invite_applicant(case, by=by, place=form.place.name, at=form.moment, bring=bring)
+        except VisitTimeRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            return to_case(request, case)
+    context = {"case": case, "form": form, **frame(request, "kunjungan")}
+    status = 422 if is_sent else 200
+    return render(request, "workbench/applications/invite.html", context, status=status)
 
 
 def _places(case: Application) -> QuerySet[Office]:
