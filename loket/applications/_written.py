@@ -15,6 +15,7 @@ from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
 from django.db.models import Q
 from django.db.models.base import ModelState
+from psycopg.sql import Literal
 
 from loket.tenants.scope import current_tenant
 
@@ -44,8 +45,15 @@ def compiled(condition: Q) -> Statement:
 def kept(
     one: Any, roles: frozenset[str], kecamatan: frozenset[str] | None, make: Callable[..., Q]
 ) -> Statement:
-    """As ``compiled`` of ``make(one, roles, kecamatan)``, which must depend on nothing else; once per process."""
-    return compiled(make(one, roles, kecamatan))
+    """As ``compiled`` of ``make(one, roles, kecamatan)``, which must depend on nothing else; once per process.
+
+    Roles and places stand in it as constants: the database then folds and hashes them once, where parameters
+    are compared anew for each of some thousand rows and the statement is planned anew for each page.
+    """
+    text, parameters = compiled(make(one, roles, kecamatan))
+    connection.ensure_connection()
+    words = [Literal(value).as_string(connection.connection).replace("%", "%%") for value in parameters]
+    return text % tuple(words), ()
 
 
 def count(heads: list[str], parameters: list[Any], within: str) -> tuple[Any, ...]:

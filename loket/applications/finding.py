@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -19,7 +20,6 @@ from loket.tenants.one_row import some_rows
 from . import _written, states
 from .models import Application
 from .queue_filter import LIST_COLUMNS, QueueFilter, named
-from .relations import bring
 from .rules import Officer
 
 #: As many cases or people one search shows.
@@ -28,6 +28,7 @@ _NIK_DIGITS = 16
 #: Fewer letters than these make no trigram that tells anybody apart.
 _FEWEST_LETTERS = 3
 _TABLE = "applications_application"
+_COLUMNS = (*LIST_COLUMNS, "applicant", "service_version")
 _ALL = tuple(field.name for field in Application._meta.concrete_fields)
 #: Everything an officer may open: all but drafts.
 _SEEN = QueueFilter(states=tuple(sorted(states.STATES.keys() - {states.DRAFT})))
@@ -91,28 +92,32 @@ def case_numbered(officer: Officer, number: str) -> Application | None:
     return found[0] if found else None
 
 
-def cases_among(officer: Officer, keys: list[int], *, most: int) -> list[Application]:
-    """Of these cases those the officer may open, newest first, with whose they are and their version's form."""
-    condition = (f"{_TABLE}.id = ANY (%s)", (keys,))
-    ending = f"ORDER BY {_TABLE}.submitted_at DESC, {_TABLE}.id DESC LIMIT {most:d}"
-    columns = (*LIST_COLUMNS, "applicant", "service_version")
-    found = _written.read(columns, _SEEN.statement(officer, clock.now()), condition, ending)
-    for case in found:
-        bring(case, "service_version")
-    return found
+def cases_sharing(
+    officer: Officer, values: Mapping[str, Collection[bytes | int]], *, most: int
+) -> list[Application]:
+    """The officer's cases with one of these values in one of these columns, newest first.
+
+    One parameter for each value: with arrays of unknown length the database plans the statement anew each time.
+    """
+    parts = [
+        f"{_TABLE}.{column} IN ({', '.join(['%s'] * len(given))})"
+        for column, given in values.items()
+        if given
+    ]
+    sharing = (f"({' OR '.join(parts) or 'FALSE'})", tuple(chain.from_iterable(values.values())))
+    return _read(officer, sharing, most=most)
 
 
 def cases_of(
     officer: Officer, *, subject: bytes, accounts: list[int], most: int = 2 * MOST_FOUND
 ) -> list[Application]:
     """Everything of one person that the officer may see, as applicant or as subject, newest first."""
-    condition = f"({_TABLE}.subject_hash = %s OR {_TABLE}.applicant_id = ANY (%s))"
-    return _read(officer, (condition, (subject, accounts)), most=most)
+    return cases_sharing(officer, {"subject_hash": [subject], "applicant_id": accounts}, most=most)
 
 
 def _read(officer: Officer, condition: _written.Statement, *, most: int) -> list[Application]:
     ending = f"ORDER BY {_TABLE}.submitted_at DESC, {_TABLE}.id DESC LIMIT {most:d}"
-    return _written.read(LIST_COLUMNS, _SEEN.statement(officer, clock.now()), condition, ending)
+    return _written.read(_COLUMNS, _SEEN.statement(officer, clock.now()), condition, ending)
 
 
 def _by_name(officer: Officer, typed: str) -> list[Application]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.utils.functional import Promise
@@ -19,11 +20,12 @@ from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import Nik
 from loket.foundation.kernel.names import normalised
 
-from .finding import cases_among
+from .finding import cases_sharing
 from .models import Application, Attachment
 from .models.attachment import AttachmentSource
 from .queries import current_papers
 from .queue_filter import named
+from .relations import bring
 from .rules import Officer
 
 #: As many are shown; a broker's phone may have hundreds.
@@ -74,10 +76,7 @@ def alike_cases(
     phones = _same_phone(application)
     pairs = _photo_pairs(application, current_papers(application) if papers is None else papers)
     names = _same_name(application, officer) if by_name else set()
-    candidates = _candidates(application, phones, {*pairs, *names})
-    if not candidates:
-        return []
-    rows = cases_among(officer, candidates, most=MOST)
+    rows = _sharing(application, officer, phones, {*pairs, *names})
     found = [Alike(case, _why(application, case, phones), pairs.get(case.pk, [])) for case in rows]
     for one in found:
         if one.photos:
@@ -87,14 +86,21 @@ def alike_cases(
     return [one for one in found if one.why]
 
 
-def _candidates(application: Application, phones: set[int], others: set[int]) -> list[int]:
-    """Numbers of rows that share something, by hand: most cases have none, and every case page asks."""
-    with connection.cursor() as cursor:
-        hashes = (application.subject_hash, application.household_hash)
-        shared = [bytes(one) if one is not None else None for one in hashes]
-        known = [application.tenant_id, application.pk, *shared]
-        cursor.execute(_SHARING, [*known, sorted(phones), sorted(others), _MOST_CANDIDATES])
-        return [pk for (pk,) in cursor.fetchall()]
+def _sharing(
+    application: Application, officer: Officer, phones: set[int], keys: set[int]
+) -> list[Application]:
+    """The officer's other cases that share something with this one."""
+    shared: dict[str, list[Any]] = {
+        "subject_hash": [application.subject_hash] if application.subject_hash is not None else [],
+        "household_hash": [application.household_hash] if application.household_hash is not None else [],
+        "applicant_id": sorted(phones),
+        "id": sorted(keys)[-_MOST_CANDIDATES:],
+    }
+    found = cases_sharing(officer, shared, most=MOST + 1)
+    others = [case for case in found if case.pk != application.pk][:MOST]
+    for case in others:
+        bring(case, "service_version")
+    return others
 
 
 def _why(application: Application, other: Application, phones: set[int]) -> list[str]:
@@ -117,12 +123,6 @@ def _same_phone(application: Application) -> set[int]:
 
 
 _PHONE = "SELECT id FROM residents_resident WHERE tenant_id = %s AND phone_hash = %s AND id <> %s LIMIT %s"
-_SHARING = """
-SELECT id FROM applications_application
-WHERE tenant_id = %s AND id <> %s AND state <> 'draft'
-  AND (subject_hash = %s OR household_hash = %s OR applicant_id = ANY (%s) OR id = ANY (%s))
-ORDER BY submitted_at DESC LIMIT %s
-"""
 
 
 def _photo_pairs(application: Application, papers: Iterable[Attachment]) -> Pairs:
