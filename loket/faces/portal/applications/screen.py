@@ -49,6 +49,8 @@ class Screen:
     form: StepForm
     status: int = 200
     refusal: str = ""
+    #: Number of the application that stands in the way.
+    running: str = ""
     paper_error: str = ""
     notice: str = ""
     is_saved: bool = False
@@ -74,6 +76,7 @@ class Screen:
             "step_total": self.journey.total,
             "before": before.key if before else "",
             "refusal": self.refusal,
+            "running": self.running,
             "notice": self.notice,
             "paper_error": self.paper_error,
             "mistakes": bool(self.refusal or self.paper_error),

@@ -273,6 +273,10 @@ def test_s3_6_a_second_one_for_the_same_person_is_stopped_with_the_number(sari: 
     stopped = fill_screen(client, _step(second, "untuk-siapa"), LOST_SCREENS["untuk-siapa"])
     assert stopped.status_code == 409
     assert first.reference in stopped.content.decode()
+    page = stopped.content.decode()
+    assert f'href="/p/{first.reference}"' in page, "one press away"
+    assert "Untuk siapa?" in page, "another person can be chosen on the spot"
+    assert fill_screen(client, _step(second, "untuk-siapa"), {"peran_pemohon": "anak"}).status_code == 302
 
 
 def test_a_key_that_is_no_key_is_refused_in_words(sari: Resident) -> None:

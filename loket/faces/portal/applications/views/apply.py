@@ -20,7 +20,7 @@ from loket.catalogue.queries import applicable
 from loket.foundation.formkit.steps import Step
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.ui.context import simple_mode
-from loket.tenants.scope import body_first, present
+from loket.tenants.scope import body_first, present, undo_so_far
 
 from ...gate import BESIDE, resident_required, sitting_here, the_resident
 from .. import checking, offering, screen
@@ -100,9 +100,21 @@ def _keep(request: HttpRequest, journey: Journey, found: Step) -> HttpResponse:
     if from_check and not outcome.goes_on and fresh.next_open() is None:
         return redirect("portal:applications:check", fresh.application.reference)
     if screen.names_subject(found):
-        check_alone(fresh.application)
+        try:
+            check_alone(fresh.application)
+        except AlreadyRunning as refusal:
+            return _stopped(request, outcome, refusal)
     address = _address(fresh.application, outcome.next_step(fresh))
     return redirect(f"{address}?dari={FROM_CHECK}" if from_check and outcome.goes_on else address)
+
+
+def _stopped(request: HttpRequest, outcome: screen.Screen, refusal: AlreadyRunning) -> HttpResponse:
+    """The same screen with the way to the application that runs already; the person chosen is not kept (S3-6)."""
+    undo_so_far()
+    application = own_application(request, outcome.journey.application.reference, "service_version")
+    outcome.journey = Journey(application, simple_mode(request))
+    outcome.status, outcome.refusal, outcome.running = refusal.status, str(refusal), refusal.reference
+    return _show(request, outcome)
 
 
 def _show(request: HttpRequest, shown: screen.Screen) -> HttpResponse:
