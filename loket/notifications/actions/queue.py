@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -109,10 +110,11 @@ def _draft(
 
 def _promise(message: Message) -> Message:
     try:
-        with transaction.atomic():
+        # Only a message that may stand there already can clash; the others need no savepoint.
+        with transaction.atomic() if message.dedupe else nullcontext():
             message.save()
     except IntegrityError:
-        earlier: Message | None = Message.objects.filter(dedupe=message.dedupe).exclude(dedupe="").first()
+        earlier = Message.objects.filter(dedupe=message.dedupe).first() if message.dedupe else None
         if earlier is None:
             raise
         return earlier
