@@ -114,7 +114,8 @@ def _promise(message: Message) -> Message:
         with transaction.atomic() if message.dedupe else nullcontext():
             message.save()
     except IntegrityError:
-        earlier = Message.objects.filter(dedupe=message.dedupe).first() if message.dedupe else None
+        twins = Message.objects.filter(dedupe=message.dedupe) if message.dedupe else Message.objects.none()
+        earlier: Message | None = twins.first()
         if earlier is None:
             raise
         return earlier
