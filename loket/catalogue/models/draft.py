@@ -12,6 +12,7 @@ from loket.foundation.kernel import clock
 from loket.tenants.models import TenantForeignKey, TenantModel, TenantOneToOneField
 
 from ..labels import change_in_words
+from .definition import DefinitionField
 from .service import Service
 from .version import ServiceVersion
 
@@ -116,7 +117,7 @@ class SharedPart(TenantModel):
     #: Order in the file, smallest first.
     position = models.PositiveIntegerField(default=0)
     #: The entry as in the file, without its name.
-    definition = models.JSONField()
+    definition = DefinitionField()
     #: Grows by one with every change.
     revision = models.PositiveIntegerField(default=1)
     #: Not offered to services any more; those that use it keep it.

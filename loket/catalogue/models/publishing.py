@@ -10,6 +10,7 @@ from loket.accounts.models import Account
 from loket.foundation.kernel import clock
 from loket.tenants.models import TenantForeignKey, TenantModel, TenantOneToOneField
 
+from .definition import DefinitionField
 from .draft import ServiceDraft
 from .service import Service
 from .version import ServiceVersion
@@ -84,7 +85,7 @@ class StarterBase(TenantModel):
     #: The service.
     service = TenantOneToOneField(Service, on_delete=models.CASCADE, related_name="starter_base")
     #: Its complete definition in the packaged catalogue then; own changes are told from later updates by it.
-    definition = models.JSONField()
+    definition = DefinitionField()
     #: SHA-256 of that definition; a packaged service with another one is a new offer.
     checksum = models.CharField(max_length=64)
     #: It was looked at and not taken.

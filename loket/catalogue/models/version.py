@@ -10,6 +10,7 @@ from loket.foundation.formkit.definition import FormDefinition
 from loket.foundation.kernel import clock
 from loket.tenants.models import TenantForeignKey, TenantModel
 
+from .definition import DefinitionField
 from .service import Service
 
 #: Parsed forms by checksum: a definition never changes, so one parse per process is enough.
@@ -31,10 +32,10 @@ class ServiceVersion(TenantModel):
     #: 1, 2, 3 …
     number = models.PositiveIntegerField()
     #: Complete definition: fields, papers, choice lists, texts, roles, routing, deadlines.
-    definition = models.JSONField()
+    definition = DefinitionField()
     #: The service as an administrator wrote it, references by name; the next draft begins from it. Empty for
     #: versions made before sources were kept (``sources.source_of`` then writes it back from the definition).
-    source = models.JSONField(null=True, blank=True)
+    source = DefinitionField(null=True, blank=True)
     #: SHA-256 of the definition, hexadecimal; the key under which parsed forms are kept.
     checksum = models.CharField(max_length=64)
     #: From when residents get this version; empty for a draft.
