@@ -28,6 +28,10 @@ def _application() -> Application:
     from django.conf import settings
 
     serve = get_wsgi_application()
+    if not settings.TESTING:
+        from .warming import warm
+
+        warm()
     return behind_tls(serve) if settings.LOKET_MODE == "production" else serve
 
 
