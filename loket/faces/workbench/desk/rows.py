@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -28,6 +28,8 @@ class Row:
     is_late: bool
     is_resent: bool
     is_assisted: bool
+    #: The resident wrote or repaired something that the officer has not seen.
+    has_news: bool = False
 
     @property
     def url(self) -> str:
@@ -40,8 +42,8 @@ class Row:
         return self.application.subject_name or self.application.applicant_name
 
 
-def rows_of(applications: Iterable[Application], *, now: datetime) -> list[Row]:
-    """Lines for a list, without a query per line."""
+def rows_of(applications: Iterable[Application], *, now: datetime, news: Collection[int] = ()) -> list[Row]:
+    """Lines for a list, without a query per line; ``news`` are the numbers of cases to be marked as unseen."""
     services, places, cases = service_names(), kecamatan_names(), list(applications)
     left = times_left_of(cases, current_tenant().calendar(), now=now)
     return [
@@ -54,6 +56,7 @@ def rows_of(applications: Iterable[Application], *, now: datetime) -> list[Row]:
             is_late=bool(case.due_at and case.due_at < now),
             is_resent=case.resubmissions > 0,
             is_assisted=case.channel in {"counter", "helper"},
+            has_news=case.pk in news,
         )
         for case, words in zip(cases, left, strict=True)
     ]

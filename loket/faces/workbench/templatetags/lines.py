@@ -43,6 +43,7 @@ class _Marks:
 
     def __init__(self) -> None:
         self.resent = f' <span class="label">{escape(_("Kiriman ulang"))}</span>'
+        self.news = f' <span class="label baru">{escape(_("Baru dari pemohon"))}</span>'
         self.assisted = f' <span class="label biru">{escape(_("Didampingi"))}</span>'
         self.pick = _("Pilih %(name)s")
 
@@ -54,9 +55,11 @@ class _Marks:
         )
 
     def of(self, row: Row) -> str:
-        """What is said after the service: sent again, assisted, the time left."""
+        """What is said after the service: unseen, sent again, assisted, the time left."""
         left = f' <span class="sisa{self.late(row.is_late)}">{escape(row.left)}</span>' if row.left else ""
-        return f"{self.resent * row.is_resent}{self.assisted * row.is_assisted}{left}"
+        return (
+            f"{self.news * row.has_news}{self.resent * row.is_resent}{self.assisted * row.is_assisted}{left}"
+        )
 
     @staticmethod
     def current(is_current: bool) -> str:

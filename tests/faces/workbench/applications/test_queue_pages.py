@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
@@ -13,14 +14,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from loket.applications.models import SavedQueue
+from loket.applications.models import SavedQueue, Step
 from loket.audit.models import Entry
+from loket.conversations.models import Post
 from loket.faces.workbench.applications import sieve
+from loket.foundation.kernel import clock
 from loket.staff.models import Membership
 from loket.tenants.models import PrintZone, Tenant
 
 from ....applications.cases import CHILD_CARD, LOST_KTP, NO_DOCUMENT, make_membership, make_resident, sent
-from ..desk import at_desk
+from ..desk import at_desk, url
 
 QUEUE = "/petugas/permohonan/"
 
@@ -213,9 +216,9 @@ def spent(client: Client, path: str, **fields: str) -> int:
 @pytest.mark.parametrize(
     ("path", "fields", "most"),
     [
-        (QUEUE, {}, 6),
-        (f"{QUEUE}?antrean=semua&kolom=number,service,state", {}, 6),
-        (f"{QUEUE}?antrean=selesai", {}, 7),
+        (QUEUE, {}, 7),
+        (f"{QUEUE}?antrean=semua&kolom=number,service,state", {}, 7),
+        (f"{QUEUE}?antrean=selesai", {}, 8),
         ("/petugas/", {}, 9),
         ("/petugas/cari/", {"q": "luh putu sari"}, 9),
         ("/petugas/cari/", {"q": "5108064501870003"}, 9),
@@ -231,3 +234,45 @@ def test_lists_cost_the_same_however_long(desk: Client, path: str, fields: dict[
     desk.post(f"{QUEUE}simpan/", {"saring": "antrean=semua&telat=1", "nama": "Telat"})
     assert spent(desk, path, **fields) == few
     assert few <= most
+
+
+def test_a_row_is_marked_until_the_officer_opens_what_the_resident_wrote(desk: Client) -> None:
+    """Issue 4, nothing forgotten: per officer, in the list and in the table of chosen columns."""
+    case, quiet = sent(), sent()
+    desk.get(url(case))
+    Post.objects.create(
+        application=case, by_resident=True, sealed_text=case.seal_text("Saya di luar kota."), author_id="x"
+    )
+    for look in ("?antrean=semua", "?antrean=semua&kolom=number,state"):
+        assert desk.get(QUEUE + look).content.decode().count("Baru dari pemohon") == 1, look
+    desk.get(url(quiet))
+    assert "Baru dari pemohon" in desk.get(f"{QUEUE}?antrean=semua").content.decode()
+    desk.get(url(case))
+    assert "Baru dari pemohon" not in desk.get(f"{QUEUE}?antrean=semua").content.decode()
+    colleague = at_desk(make_membership("verifikator_layanan", name="Ketut"))
+    assert "Baru dari pemohon" in colleague.get(f"{QUEUE}?antrean=semua").content.decode()
+
+
+def test_a_repair_is_news_too(desk: Client, made: Membership) -> None:
+    case = sent()
+    desk.get(url(case))
+    with clock.frozen(clock.now() + timedelta(minutes=5)):
+        Step.objects.create(
+            application=case,
+            move="resubmit",
+            from_state="returned",
+            to_state="submitted",
+            version=9,
+            at=clock.now(),
+        )
+        assert "Baru dari pemohon" in desk.get(f"{QUEUE}?antrean=semua").content.decode()
+
+
+def test_a_table_of_chosen_columns_has_boxes_for_batches_and_the_time_left(desk: Client) -> None:
+    """Issue 4: own columns lose neither batch work nor the clock."""
+    case = sent()
+    page = desk.get(f"{QUEUE}?kolom=number,kecamatan").content.decode()
+    assert f'name="pilih" value="{case.reference}" form="sekaligus"' in page
+    assert "Sisa waktu" in page
+    table = page[page.index("<table") : page.index("</table>")]
+    assert re.search(r'<td class="sisa">[^–<]+</td>', table)

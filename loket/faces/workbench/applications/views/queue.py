@@ -21,6 +21,7 @@ from loket.applications.models import Application
 from loket.applications.queries import opened_by, queues_kept
 from loket.applications.queue_filter import COLUMNS
 from loket.audit.actions.record import record
+from loket.conversations.queries import news_in
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 
@@ -54,14 +55,16 @@ def show(request: HttpRequest, look: Look, *, refusal: Refusal | None = None) ->
     found = look.filter.page(officer, at=now, after=after, before=before, size=sieve.PAGE)
     is_back = after is None and before is not None
     shown = found[-sieve.PAGE :] if is_back else found[: sieve.PAGE]
-    rows = rows_of(shown, now=now)
+    opened = opened_by(officer) if look.queue.slug == "periksa" else []
+    news = news_in(officer, [*shown, *opened])
+    rows = rows_of(shown, now=now, news=news)
     kept, pile = counters(request, look)
     context = {
         "look": look,
         "look_query": look.query(),
         "rows": rows,
         "lines": in_columns(rows, look.columns),
-        "opened": rows_of(opened_by(officer), now=now) if look.queue.slug == "periksa" else [],
+        "opened": rows_of(opened, now=now, news=news),
         "pile": pile,
         "oldest": now - pile.oldest if pile.oldest else None,
         **_pages(look, shown, more=len(found) > sieve.PAGE, is_back=is_back, is_first=not (after or before)),
