@@ -15,6 +15,7 @@ from loket.accounts.actions.purge import purge
 from loket.applications.actions.escalate import escalate
 from loket.applications.actions.expire import expire
 from loket.applications.actions.mind_outages import mind_outages
+from loket.applications.actions.purge_locker import purge_locker
 from loket.applications.actions.release_idle import release_idle
 from loket.applications.actions.remind import remind
 from loket.applications.actions.resume_batches import resume_batches
@@ -71,6 +72,7 @@ TIMETABLE = (
     Tick("12,42 * * * *", remind, "residents hear before their time to mend, come or collect is over"),
     Tick("7 * * * *", expire, "what residents do not mend, come for or collect ends when their time is over"),
     Tick("9 * * * *", close_outputs, "documents of a case that ended without them are no longer ready"),
+    Tick("52 18 * * *", purge_locker, "replaced photos leave the lockers at night, thirty days afterwards"),
     Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),
     Tick("22 * * * *", sweep_imports, "words of old lists are destroyed", queue="intake"),
     Tick("27 * * * *", purge, "dead sessions, codes and counters disappear"),

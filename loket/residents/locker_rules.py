@@ -52,6 +52,8 @@ ANSWERS = frozenset(
         for part in ("nama", "nik", "tempat_lahir", "tgl_lahir", "kewarganegaraan")
     }
 )
+#: A photo that was replaced, or is too old to be offered, is deleted so long afterwards.
+SUPERSEDED_KEPT_FOR = 30 * _DAY
 #: Most sets of answers kept about one person; the oldest goes first.
 MOST_ANSWERS = 5
 #: Most people in the list of one resident.
