@@ -90,9 +90,14 @@ class Offer:
     @property
     def emergency(self) -> Words:
         """What residents are told while its presence is switched in an emergency (S1-25); empty without."""
-        if not self.service.presence_before:
-            return Words("", "")
-        return Words(self.service.emergency_note, self.service.emergency_note_en)
+        return emergency_of(self.service)
+
+
+def emergency_of(service: Service) -> Words:
+    """What residents are told while the presence of ``service`` is switched in an emergency; empty without."""
+    if not service.presence_before:
+        return Words("", "")
+    return Words(service.emergency_note, service.emergency_note_en)
 
 
 def open_services(on: date | None = None) -> QuerySet[Service]:

@@ -11,7 +11,10 @@ from django.urls import reverse
 from loket.applications.actions.submit import NotDeclared
 from loket.applications.completeness import what_is_missing
 from loket.applications.models import Application
+from loket.catalogue.models import Service
+from loket.catalogue.queries import emergency_of
 from loket.regions.queries import kecamatan_prefixes
+from loket.tenants.one_row import one_row
 
 from . import photos
 from .journey import Journey
@@ -33,6 +36,7 @@ def context(
         "papers": _papers(journey),
         "missing": missing,
         "remarks": _remarks(journey),
+        "emergency": str(emergency_of(_service(application))),
         "refusal": refusal,
         "running": running,
         "mistakes": bool(refusal),
@@ -41,6 +45,10 @@ def context(
         "step_name": str(journey.form.title),
         "before": journey.walk[-1].key if journey.walk else "",
     }
+
+
+def _service(application: Application) -> Service:
+    return one_row(Service, id=application.service_id) or application.service
 
 
 def declared(application: Application, posted: Mapping[str, Any]) -> dict[str, Any]:

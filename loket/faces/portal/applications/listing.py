@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from loket.applications import states
 from loket.applications.models import Application
 from loket.applications.queries import open_defects
+from loket.catalogue.queries import emergency_of
 from loket.residents.models import Resident
 
 from .journey import Journey
@@ -25,6 +26,8 @@ class Item:
     sentence: str = ""
     step_number: int = 0
     step_total: int = 0
+    #: how the service is served for now, while an emergency lasts (S1-25)
+    emergency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def groups_of(resident: Resident) -> Groups:
     running = light.filter(state__in=states.OPEN - {states.DRAFT, states.RETURNED})
     drafts = (
         rows.filter(state=states.DRAFT)
-        .select_related("service_version")
+        .select_related("service_version", "service")
         .defer("service_version__definition", "service_version__source")
     )
     return Groups(
@@ -75,4 +78,5 @@ def _draft(row: Application, resident: Resident) -> Item:
     journey = Journey(row)
     here = journey.next_open()
     number = journey.number(here) if here is not None else journey.total
-    return Item(row, str(journey.form.title), "", number, journey.total)
+    emergency = str(emergency_of(row.service))
+    return Item(row, str(journey.form.title), "", number, journey.total, emergency)
