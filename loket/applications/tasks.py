@@ -11,8 +11,9 @@ from loket.tenants.scope import in_tenant
 from .actions import accept_by_rule as accepting
 from .actions import mind_outages as minding
 from .actions import run_batch as running
+from .actions import write_export as writing
 from .consulting import ACCEPT
-from .wakeup import MIND, QUEUE, RUN
+from .wakeup import EXPORT, MIND, QUEUE, RUN
 
 _RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
 
@@ -31,6 +32,12 @@ def mind_outages(*, tenant_id: int) -> None:
 def run_batch(*, tenant_id: int, batch_id: int) -> int:
     """Carry out what is left of one order."""
     return running.run_batch(Tenant.objects.get(pk=tenant_id), batch_id)
+
+
+@app.task(name=EXPORT, queue=QUEUE, retry=_RETRY)
+def write_export(*, tenant_id: int, export_id: int) -> int:
+    """Write one table."""
+    return writing.write_export(Tenant.objects.get(pk=tenant_id), export_id)
 
 
 #: While papers are being rebuilt the rule is asked again, so often and after so many seconds.

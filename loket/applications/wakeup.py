@@ -14,6 +14,7 @@ from loket.tenants.scope import current_tenant
 #: Names of the jobs in tasks.py, and their queue, which never waits behind messages or photos.
 MIND = "applications.mind_outages"
 RUN = "applications.run_batch"
+EXPORT = "applications.write_export"
 QUEUE = "batches"
 
 
@@ -27,6 +28,11 @@ def defer_batch(batch_id: int, *, at: datetime) -> None:
     """Have an order carried out from ``at`` on."""
     later = at if at > clock.now() else None
     _defer(RUN, f"batch:{batch_id}", later, tenant_id=current_tenant().pk, batch_id=batch_id)
+
+
+def defer_export(export_id: int) -> None:
+    """Have a table written."""
+    _defer(EXPORT, f"export:{export_id}", None, tenant_id=current_tenant().pk, export_id=export_id)
 
 
 def _defer(name: str, lock: str, at: datetime | None, **what: int) -> None:

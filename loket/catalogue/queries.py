@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from loket.foundation.formkit.questions import Paper
 from loket.foundation.formkit.words import Words
@@ -133,6 +134,15 @@ def applicable(code: str) -> ServiceVersion | None:
     if version is None or not version.service.channel_web or version.service.presence == Presence.COUNTER:
         return None
     return version
+
+
+def service_titles() -> dict[int, str]:
+    """Id of each published service to its Indonesian name in the newest version, in the catalogue's order."""
+    versions = ServiceVersion.objects.filter(published_at__isnull=False).annotate(
+        title=KeyTextTransform("name_id", "definition")
+    )
+    ordered = versions.order_by("service__position", "service_id", "number")
+    return dict(ordered.values_list("service_id", "title"))
 
 
 #: Versions without their definition, by dinas and key: a published one never changes (ADR 5).

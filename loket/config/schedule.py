@@ -19,6 +19,7 @@ from loket.applications.actions.purge_locker import purge_locker
 from loket.applications.actions.release_idle import release_idle
 from loket.applications.actions.remind import remind
 from loket.applications.actions.resume_batches import resume_batches
+from loket.applications.actions.sweep_exports import sweep_exports
 from loket.audit.actions.seal_entries import seal_entries
 from loket.files.actions.sweep import sweep as sweep_files
 from loket.intake.actions.sweep_imports import sweep_imports
@@ -74,6 +75,7 @@ TIMETABLE = (
     Tick("9 * * * *", close_outputs, "documents of a case that ended without them are no longer ready"),
     Tick("52 18 * * *", purge_locker, "replaced photos leave the lockers at night, thirty days afterwards"),
     Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),
+    Tick("*/10 * * * *", sweep_exports, "tables nobody fetched are destroyed, lost orders of one go on"),
     Tick("22 * * * *", sweep_imports, "words of old lists are destroyed", queue="intake"),
     Tick("27 * * * *", purge, "dead sessions, codes and counters disappear"),
     Tick("32 * * * *", forget_traces, "old numbers and networks of registrations are forgotten in time"),

@@ -6,6 +6,7 @@ from .batch import Batch, BatchItem
 from .case_link import CaseLink
 from .correction import Correction
 from .defect import Defect
+from .export import Export, ExportPiece
 from .note import Note
 from .opinion import Opinion
 from .outage import Hold, Outage, System
@@ -21,6 +22,8 @@ __all__ = [
     "CaseLink",
     "Correction",
     "Defect",
+    "Export",
+    "ExportPiece",
     "Hold",
     "Note",
     "Opinion",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.workbench.issuing.urls")),
     path("", include("loket.faces.workbench.counter.urls")),
     path("sekaligus/", include("loket.faces.workbench.batch.urls")),
+    path("unduhan/", include("loket.faces.workbench.export.urls")),
     path("gangguan/", include("loket.faces.workbench.outage.urls")),
     path("daftar/", include("loket.faces.workbench.importing.urls")),
     path("ringkasan/", include("loket.faces.workbench.digest.urls")),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
-from loket.applications import states
+from loket.applications import states, table_cells
 from loket.applications.deeds import deeds
 from loket.applications.models.application import Channel
 from loket.applications.queries import queues_kept
 from loket.applications.queue_filter import COLUMNS, Height, QueueFilter
-from loket.tenants.scope import current_tenant
 
 from ..desk.frame import piles_of
 from ..desk.names import kecamatan_names, service_names, zone_names
@@ -95,22 +93,4 @@ def in_columns(rows: Iterable[Row], columns: Sequence[str]) -> list[Line]:
 
 def cell_of(row: Row, column: str) -> str:
     """One column of one case, in words."""
-    return str(_cells(row)[column]())
-
-
-def _cells(row: Row) -> Mapping[str, Any]:
-    case = row.application
-    return {
-        "number": lambda: case.reference,
-        "service": lambda: row.service,
-        "state": lambda: states.STATES[case.state].label,
-        "kecamatan": lambda: row.kecamatan,
-        "channel": lambda: Channel(case.channel).label,
-        "sent": lambda: _moment(case.submitted_at),
-        "due": lambda: _moment(case.due_at),
-        "applicant": lambda: case.applicant_name,
-    }
-
-
-def _moment(at: Any) -> str:
-    return timezone.localtime(at, current_tenant().zone).strftime("%d-%m-%Y %H.%M") if at else ""
+    return table_cells.cell_of(row.application, column, service=row.service, kecamatan=row.kecamatan)

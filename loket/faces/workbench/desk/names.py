@@ -5,9 +5,7 @@ from __future__ import annotations
 import time
 from functools import lru_cache
 
-from django.db.models.fields.json import KeyTextTransform
-
-from loket.catalogue.models import ServiceVersion
+from loket.catalogue.queries import service_titles
 from loket.regions import queries as regions
 from loket.tenants.models import PrintZone
 from loket.tenants.scope import current_tenant
@@ -22,13 +20,7 @@ def service_names() -> dict[int, str]:
     tenant = current_tenant()
     kept = _kept.get(tenant.pk)
     if kept is None or time.monotonic() - kept[0] > _SECONDS:
-        versions = (
-            ServiceVersion.objects.filter(published_at__isnull=False)
-            .annotate(title=KeyTextTransform("name_id", "definition"))
-            .order_by("service__position", "service_id", "number")
-            .values_list("service_id", "title")
-        )
-        kept = _kept[tenant.pk] = (time.monotonic(), dict(versions))
+        kept = _kept[tenant.pk] = (time.monotonic(), service_titles())
     return kept[1]
 
 

@@ -14,7 +14,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from loket.applications.models import SavedQueue, Step
+from loket.applications.actions.sweep_exports import sweep_exports
+from loket.applications.actions.write_export import write_export
+from loket.applications.models import Export, ExportPiece, SavedQueue, Step
 from loket.audit.models import Entry
 from loket.conversations.models import Post
 from loket.faces.workbench.applications import sieve
@@ -165,13 +167,85 @@ def test_an_export_opens_as_a_workbook(desk: Client) -> None:
     assert "<f>" not in sheet
 
 
-def test_a_table_too_large_is_refused_in_a_sentence(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def long_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One row is long already, and a page of the worker holds one."""
     monkeypatch.setattr(import_module("loket.faces.workbench.applications.views.export"), "MOST_ROWS", 1)
-    sent()
-    sent()
-    answer = desk.post(f"{QUEUE}ekspor/", {"saring": "antrean=periksa", "format": "csv"})
-    assert answer.status_code == 422
-    assert "Persempit" in answer.content.decode()
+    writing = import_module("loket.applications.actions.write_export")
+    monkeypatch.setattr(writing, "BATCH", 1)
+    monkeypatch.setattr(writing, "PIECE_BYTES", 64)
+
+
+def ordered(desk: Client, kind: str = "csv") -> Export:
+    given = {"saring": "antrean=periksa", "format": kind, "kolom": ["number"], "keperluan": "pengawasan"}
+    answer = desk.post(f"{QUEUE}ekspor/", given)
+    assert answer.status_code == 302
+    export: Export = Export.objects.latest("pk")
+    assert answer["Location"] == f"/petugas/unduhan/{export.public_id}/"
+    return export
+
+
+@pytest.mark.usefixtures("long_list")
+def test_issue_4_a_long_list_is_written_by_a_worker_and_fetched_by_the_officer_who_asked(
+    desk: Client, in_buleleng: Tenant
+) -> None:
+    for name in ("=HYPERLINK(1)", "I MADE", "NI LUH"):
+        sent(applicant=make_resident(name))
+    export = ordered(desk)
+    here = f"/petugas/unduhan/{export.public_id}/"
+    waiting = desk.get(here)
+    assert "Sedang disiapkan" in waiting.content.decode()
+    assert waiting["Refresh"] == "3"
+    assert desk.get(f"{here}ambil/").status_code == 404
+    assert write_export(in_buleleng, export.pk) == 3
+    assert write_export(in_buleleng, export.pk) == 0, "a job that comes twice writes nothing"
+    assert "siap diunduh" in desk.get(here).content.decode()
+    rows = read(desk.get(f"{here}ambil/"))
+    assert [row[0] for row in rows] == ["Nama", "'=HYPERLINK(1)", "I MADE", "NI LUH"]
+    assert [row[1] for row in rows[1:]] == shown(desk.get(QUEUE))
+    assert ExportPiece.objects.count() > 1
+    assert not any(b"MADE" in bytes(piece.sealed) for piece in ExportPiece.objects.all())
+    other = at_desk(make_membership("verifikator_layanan", name="Ketut"))
+    assert other.get(here).status_code == other.get(f"{here}ambil/").status_code == 404
+    told = {one.action: one.purpose for one in Entry.objects.filter(obj_ref=str(export.public_id))}
+    assert set(told) == {
+        "applications.export_ordered", "applications.exported", "applications.export_downloaded"
+    }  # fmt: skip
+    assert set(told.values()) == {"pengawasan"}
+
+
+@pytest.mark.usefixtures("long_list")
+def test_a_table_is_destroyed_after_seven_days(desk: Client, in_buleleng: Tenant) -> None:
+    sent(), sent()
+    export = ordered(desk, "xlsx")
+    write_export(in_buleleng, export.pk)
+    fetched = desk.get(f"/petugas/unduhan/{export.public_id}/ambil/")
+    book = zipfile.ZipFile(io.BytesIO(b"".join(fetched.streaming_content)))  # type: ignore[attr-defined]
+    assert book.testzip() is None
+    assert sweep_exports() == 0
+    with clock.frozen(clock.now() + timedelta(days=7, minutes=1)):
+        assert [sweep_exports(), sweep_exports()] == [1, 0]
+    assert "sudah dihapus" in desk.get(f"/petugas/unduhan/{export.public_id}/").content.decode()
+    assert desk.get(f"/petugas/unduhan/{export.public_id}/ambil/").status_code == 404
+    assert not ExportPiece.objects.exists()
+    export.refresh_from_db()
+    assert export.wrapped_key is None
+
+
+@pytest.mark.usefixtures("long_list")
+def test_an_officer_gets_no_table_after_he_left_and_no_third_one_at_once(
+    desk: Client, made: Membership, in_buleleng: Tenant
+) -> None:
+    sent(), sent()
+    first, _second = ordered(desk), ordered(desk)
+    third = desk.post(f"{QUEUE}ekspor/", {"saring": "antrean=periksa", "format": "csv"})
+    assert third.status_code == 409
+    assert "masih disiapkan" in third.content.decode()
+    Membership.objects.filter(pk=made.pk).update(active=False)
+    assert write_export(in_buleleng, first.pk) == 0
+    first.refresh_from_db()
+    assert first.failed_at is not None
+    assert first.ready_at is None
 
 
 def test_pages_lead_forward_and_back(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,17 +8,17 @@ from tempfile import SpooledTemporaryFile
 from typing import cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from loket.applications.actions.order_export import order_export
 from loket.applications.policies import Officer
-from loket.applications.queue_filter import COLUMNS
+from loket.applications.queue_filter import COLUMNS, Height
 from loket.audit.actions.record import record
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.sheets import write_csv, write_xlsx
-from loket.foundation.ui.dates import number
 from loket.tenants.scope import current_tenant
 
 from ...desk.rows import rows_of
@@ -30,7 +30,7 @@ from ..sieve import Look, place_of, read_place
 from .onward import look_of_form
 from .queue import show
 
-#: One table takes no more rows; what is larger is a report's work.
+#: A longer list is written by a worker.
 MOST_ROWS = 20_000
 _BATCH = 1000
 _IN_MEMORY = 2_000_000
@@ -45,21 +45,12 @@ _FORMATS = {
 def export(request: HttpRequest) -> HttpResponse:
     """CSV or XLSX of the look, written page by page into a file and sent from there."""
     officer, look = officer_here(request), look_of_form(request)
+    kind = request.POST.get("format", "")
+    chosen = _columns(request, look)
     height = look.filter.height(officer, at=clock.now())
     if height.count > MOST_ROWS or height.more:
-        sentence = ngettext(
-            "Paling banyak %(n)s berkas sekali unduh. Persempit saringannya dulu.",
-            "Paling banyak %(n)s berkas sekali unduh. Persempit saringannya dulu.",
-            MOST_ROWS,
-        )
-        return show(request, look, refusal=Refusal(sentence % {"n": number(MOST_ROWS)}, code="too_many"))
-    kind = request.POST.get("format", "")
+        return _order(request, look, height=height, kind=kind, chosen=chosen)
     write, media_type = _FORMATS.get(kind, _FORMATS["csv"])
-    chosen = (
-        [one for one in request.POST.getlist("kolom") if one in COLUMNS]
-        or list(look.columns)
-        or list(COLUMNS)
-    )
     table = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by the answer that sends it
     count = write(chain([_heading(chosen)], _rows(look, officer, chosen)), table) - 1
     record(
@@ -71,6 +62,28 @@ def export(request: HttpRequest) -> HttpResponse:
     name = f"antrean-{look.queue.slug}-{clock.today(current_tenant().zone)}.{kind if kind in _FORMATS else 'csv'}"
     answer = FileResponse(table, as_attachment=True, filename=name, content_type=media_type)
     return cast(HttpResponse, answer)
+
+
+def _columns(request: HttpRequest, look: Look) -> list[str]:
+    ticked = [one for one in request.POST.getlist("kolom") if one in COLUMNS]
+    return ticked or list(look.columns) or list(COLUMNS)
+
+
+def _order(request: HttpRequest, look: Look, *, height: Height, kind: str, chosen: list[str]) -> HttpResponse:
+    """A long list is a worker's task; on to its progress."""
+    try:
+        export = order_export(
+            look.filter,
+            by=officer_here(request),
+            queue=look.queue.slug,
+            columns=chosen,
+            kind=kind,
+            purpose=purpose(request.POST.get("keperluan", "")),
+            height=height,
+        )
+    except Refusal as refusal:
+        return show(request, look, refusal=refusal)
+    return redirect("workbench:export:progress", export.public_id)
 
 
 def _heading(chosen: Sequence[str]) -> list[str]:
