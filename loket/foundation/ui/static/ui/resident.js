@@ -130,7 +130,7 @@
     all("[data-cetak]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
     all("[data-galat]").forEach((summary) => summary.focus());
     all("[data-susulan]").forEach(carryOn);
-    if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});
+    if ("serviceWorker" in navigator && isSecureContext && !doc.body.matches(".tanpa-luring")) navigator.serviceWorker.register("/sw.js").catch(() => {});
   }
 
   start();
