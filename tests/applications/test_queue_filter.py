@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from loket.applications import queue_filter, states
 from loket.applications.finding import cases_found, wanted
@@ -153,6 +155,19 @@ def test_beyond_ten_thousand_ended_cases_are_not_counted(
     assert (ended.count, ended.more) == (3, True)
     standing = QueueFilter().height(officers["verifier"], at=clock.now())
     assert (standing.count, standing.more) == (30, False)
+    with CaptureQueriesContext(connection) as asked:
+        again = QueueFilter(states=(states.COMPLETED,)).height(officers["verifier"], at=clock.now())
+    assert again == ended, "ten thousand ended cases are believed to be there for ten minutes"
+    assert not list(asked)
+
+
+def test_a_row_of_a_list_fetches_what_the_list_left_out(
+    cases: list[Application], officers: dict[str, Officer]
+) -> None:
+    shown = QueueFilter().page(officers["verifier"], at=clock.now())
+    told = {case.pk: case.delivery for case in cases}
+    assert [case.delivery for case in shown] == [told[case.pk] for case in shown]
+    assert not shown[0]._state.adding
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,16 @@ def test_the_queue_shows_the_oldest_first_with_name_service_and_age(desk: Client
     assert first.applicant.nik not in page
 
 
+def test_no_name_is_read_as_markup_in_a_line(desk: Client) -> None:
+    """Lines are made of strings (``templatetags.lines``): every word in them is escaped there."""
+    case = sent()
+    Application.objects.filter(pk=case.pk).update(subject_name='<b>"NI & I"</b>')
+    for address in ("/petugas/permohonan/", f"{url(case)}?antrean=periksa&simpan=%22%3E%3Cb%3E"):
+        page = desk.get(address).content.decode()
+        assert "<strong>&lt;b&gt;&quot;NI &amp; I&quot;&lt;/b&gt;</strong>" in page
+        assert "<b>" not in page.partition("<ol")[2].partition("</ol>")[0]
+
+
 def test_an_officer_claims_looks_approves_and_the_next_case_opens(desk: Client) -> None:
     """Experience rule 16."""
     first, second = sent(), sent()
@@ -211,7 +221,7 @@ def test_filters_and_pages(desk: Client, monkeypatch: pytest.MonkeyPatch) -> Non
         assert desk.get(f"/petugas/permohonan/{odd}").status_code == 200
 
 
-def test_the_queue_needs_six_queries_however_long_it_is(desk: Client) -> None:
+def test_the_queue_needs_seven_queries_however_long_it_is(desk: Client) -> None:
     for _n in range(12):
         sent()
     desk.get("/petugas/permohonan/")
@@ -222,7 +232,7 @@ def test_the_queue_needs_six_queries_however_long_it_is(desk: Client) -> None:
         for q in queries
         if not q["sql"].startswith(("SAVEPOINT", "RELEASE")) and "set_config" not in q["sql"]
     ]
-    assert len(real) <= 6, real
+    assert len(real) <= 7, real
 
 
 def test_the_case_page_needs_the_same_queries_with_many_papers(desk: Client) -> None:
@@ -238,5 +248,5 @@ def test_the_case_page_needs_the_same_queries_with_many_papers(desk: Client) -> 
         for _m in range(4):
             make_paper(case, "surat_polisi_hilang")
     assert counts[0] == counts[1]
-    assert counts[0] <= 20
+    assert counts[0] <= 19, counts
     assert clock.now()
