@@ -186,3 +186,21 @@ def test_issue_4_an_account_gets_a_new_number_at_most_three_times_a_day(
         begin(buleleng, sari, loket, Phone.parse(f"08129999000{serial}"))
     with pytest.raises(LimitReached, match="terlalu sering"):
         begin(buleleng, sari, loket, Phone.parse("081299990009"))
+
+
+def test_a_relatives_number_becomes_the_persons_own_at_the_counter_and_comes_back_as_it_was(
+    buleleng: Tenant, sari: Resident, loket: Membership
+) -> None:
+    """Issue 4: a lent number opens nothing without the counter; taken back it is the relative's again."""
+    with in_tenant(buleleng):
+        Resident.objects.filter(pk=sari.pk).update(phone_owner="relative")
+        sari.refresh_from_db()
+    same = begin(buleleng, sari, loket, Phone.parse(SARI_PHONE))
+    change = prove(buleleng, same, loket)
+    with in_tenant(buleleng):
+        sari.refresh_from_db()
+        assert sari.phone_owner == "own"
+        change.refresh_from_db()
+        take_back_phone_change(change, by=loket)
+        sari.refresh_from_db()
+        assert (sari.phone_owner, str(sari.phone)) == ("relative", OLD)

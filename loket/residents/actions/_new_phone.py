@@ -12,7 +12,7 @@ from loket.foundation.kernel.identifiers import Phone
 from loket.notifications.actions.queue import queue
 from loket.notifications.messages import Recipient
 from loket.residents.lifecycle import MoveRefused, recipient
-from loket.residents.models import PhoneChange, Resident
+from loket.residents.models import PhoneChange, PhoneOwner, Resident
 from loket.residents.rules import salutation
 from loket.staff.models import Membership
 from loket.tenants.keys import lookup_hash
@@ -41,11 +41,22 @@ def put_in_force(change: PhoneChange, *, by: Membership) -> None:
         )
 
 
-def set_number(resident: Resident, phone: Phone) -> None:
-    """Write the number, its hash and that it was proved."""
+def set_number(resident: Resident, phone: Phone, *, owner: str = PhoneOwner.OWN) -> None:
+    """Write the number, its hash, whose it is and that it was proved."""
     resident.phone, resident.phone_hash = phone.e164, lookup_hash(phone.e164)
     resident.phone_proved_at = clock.now()
-    resident.phone_owner = "own"
+    resident.phone_owner = owner
+    resident.save(update_fields=["phone", "phone_hash", "phone_proved_at", "phone_owner"])
+
+
+def put_back(change: PhoneChange) -> None:
+    """The old number again, with whose it was; none again where there was none."""
+    resident = change.resident
+    if change.old_phone:
+        set_number(resident, Phone.parse(str(change.old_phone)), owner=change.old_owner)
+        return
+    resident.phone, resident.phone_hash = "", lookup_hash(f"no-phone:{resident.nik}")
+    resident.phone_proved_at, resident.phone_owner = None, PhoneOwner.NONE
     resident.save(update_fields=["phone", "phone_hash", "phone_proved_at", "phone_owner"])
 
 

@@ -15,7 +15,7 @@ from loket.foundation.kernel.identifiers import Phone
 from loket.residents.actions.prove_phone import require_room
 from loket.residents.actions.send_code import send_code
 from loket.residents.labels import FACE_TO_FACE
-from loket.residents.models import PhoneChange, Resident
+from loket.residents.models import PhoneChange, PhoneOwner, Resident
 from loket.residents.policies import require_may_recover
 from loket.residents.queries import open_phone_change
 from loket.staff.models import Membership
@@ -58,7 +58,7 @@ def begin_phone_change(
             sentence = _("Centang dulu yang sudah Anda lihat sendiri: %(missing)s.")
             raise NotCompared(sentence % {"missing": ", ".join(missing)})
         phone_hash = lookup_hash(phone.e164)
-        if phone_hash == bytes(resident.phone_hash):
+        if phone_hash == bytes(resident.phone_hash) and resident.phone_owner == PhoneOwner.OWN:
             raise SamePhone(_("Nomor ini sudah terpasang di akun. Isi nomor yang baru."), field="no_wa")
         require_room(phone_hash)
     limits.count(
@@ -76,7 +76,11 @@ def _written(resident: Resident, phone: Phone, by: Membership) -> PhoneChange:
     if earlier is not None:
         PhoneChange.objects.filter(pk=earlier.pk).update(ended_at=clock.now())
     change: PhoneChange = PhoneChange.objects.create(
-        resident=resident, phone=phone.e164, old_phone=str(resident.phone or ""), begun_by=by
+        resident=resident,
+        phone=phone.e164,
+        old_phone=str(resident.phone or ""),
+        old_owner=resident.phone_owner,
+        begun_by=by,
     )
     record(
         "residents.begin_phone_change",

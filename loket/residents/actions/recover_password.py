@@ -13,6 +13,7 @@ from loket.foundation.kernel.identifiers import Phone
 from loket.notifications.actions.queue import queue
 from loket.notifications.messages import Recipient
 from loket.residents.lifecycle import recipient
+from loket.residents.models import PhoneOwner
 from loket.residents.queries import resident_of
 from loket.tenants.keys import lookup_hash
 from loket.tenants.scope import current_tenant, in_tenant
@@ -48,11 +49,11 @@ def check_recovery(login_hash: bytes, code: str, *, binding: bytes) -> Account:
     """The account whose phone received ``code``. Raises ``CodeRefused`` and ``LimitReached``."""
     tenant = current_tenant()
     with in_tenant(tenant):
-        _phone, stands_for = _phone_behind(login_hash)
+        phone, stands_for = _phone_behind(login_hash)
     check_code("recover", code, binding=binding, phone_hash=stands_for, subject=login_hash.hex())
     with in_tenant(tenant):
         account = account_by_login(Kind.RESIDENT, login_hash)
-    if account is None:
+    if account is None or phone is None:
         raise RuntimeError("a code was accepted for nobody")
     return account
 
@@ -66,10 +67,13 @@ def change_password(account: Account, *, password_hash: str) -> None:
 
 
 def _phone_behind(login_hash: bytes) -> tuple[Phone | None, bytes]:
-    """The phone of the account and its hash; for nobody, None and a hash that stands for it."""
+    """The phone of the account and its hash; for nobody, None and a hash that stands for it.
+
+    A relative's number opens no account: its owner comes to the counter (seed S1-22).
+    """
     account = account_by_login(Kind.RESIDENT, login_hash)
     resident = resident_of(account) if account and account.is_active else None
-    if resident is None or not resident.phone:
+    if resident is None or not resident.phone or resident.phone_owner != PhoneOwner.OWN:
         return None, lookup_hash("decoy:" + login_hash.hex())
     return resident.phone_value, bytes(resident.phone_hash)
 

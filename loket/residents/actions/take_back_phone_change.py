@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from loket.accounts.actions.end_sessions import end_sessions
 from loket.audit.actions.record import record
 from loket.foundation.kernel import clock
-from loket.foundation.kernel.identifiers import Phone
 from loket.notifications.actions.queue import queue
 from loket.residents.lifecycle import MoveRefused, recipient
 from loket.residents.models import PhoneChange
@@ -16,7 +15,7 @@ from loket.residents.policies import require_may_recover
 from loket.residents.rules import salutation
 from loket.staff.models import Membership
 
-from ._new_phone import set_number
+from ._new_phone import put_back
 
 
 def take_back_phone_change(change: PhoneChange, *, by: Membership) -> None:
@@ -32,7 +31,7 @@ def take_back_phone_change(change: PhoneChange, *, by: Membership) -> None:
         if not PhoneChange.objects.filter(pk=change.pk, ended_at__isnull=True).update(ended_at=clock.now()):
             raise MoveRefused(_("Penggantian nomor ini sudah selesai atau dibatalkan. Muat ulang halaman."))
         if change.done_at is not None:
-            set_number(resident, Phone.parse(str(change.old_phone)))
+            put_back(change)
             end_sessions(resident.account, why="phone_back")
             words = {"sapaan": salutation(resident.name, resident.nik_value.gender)}
             queue("residents.phone_changed", to=recipient(resident), variables=words)

@@ -13,7 +13,7 @@ from loket.foundation.kernel.identifiers import Phone
 from loket.tenants.fields import SealedTextField
 from loket.tenants.models import TenantForeignKey, TenantModel
 
-from .resident import Resident
+from .resident import PhoneOwner, Resident
 
 #: So long the old number is kept, so that a change nobody asked for can be taken back.
 NOTICE = timedelta(hours=24)
@@ -30,6 +30,8 @@ class PhoneChange(TenantModel):
     phone = SealedTextField()
     #: The number before, sealed; empty once the notice is over.
     old_phone = SealedTextField(blank=True)
+    #: Whose the number before was.
+    old_owner = models.CharField(max_length=10, choices=PhoneOwner, default=PhoneOwner.OWN)
     #: The officer who compared face, KTP and registered photo.
     begun_by = TenantForeignKey("staff.Membership", on_delete=models.PROTECT, related_name="+")
     #: When the officer did.

@@ -64,6 +64,20 @@ def plain(answer: object) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)
 
 
+@pytest.mark.parametrize("owner", ["relative", "none"])
+def test_issue_4_a_relatives_number_recovers_nobodys_password(
+    phone: Client, sari: Resident, buleleng: Tenant, owner: str
+) -> None:
+    """S1-22: whoever lent the phone gets no code and cannot get in; the answer is the same as ever."""
+    with in_tenant(buleleng):
+        Resident.objects.filter(pk=sari.pk).update(phone_owner=owner)
+        before = Message.objects.filter(kind="accounts.code").count()
+    assert phone.post("/lupa/", {"nik": SARI_NIK})["Location"] == "/lupa/kode/"
+    with in_tenant(buleleng):
+        assert Message.objects.filter(kind="accounts.code").count() == before
+    assert phone.get("/lupa/kata-sandi/")["Location"] == "/lupa/"
+
+
 def test_no_new_password_without_the_code(phone: Client, sari: Resident) -> None:
     assert phone.get("/lupa/kata-sandi/")["Location"] == "/lupa/"
     phone.post("/lupa/", {"nik": SARI_NIK})

@@ -15,13 +15,14 @@ from loket.foundation.kernel import clock
 from loket.intake.models import Sitting
 from loket.notifications.models import Message
 from loket.residents.models import Resident
-from loket.residents.queries import resident_by_nik
+from loket.residents.queries import current_papers, resident_by_nik
 from loket.tenants.models import Tenant
 from tests.applications.apply import make_verified, make_version
 from tests.applications.cases import make_membership
 from tests.faces.portal.applications.people import send, signed_in, upload, walk
 from tests.faces.workbench.counter.beside import ALL_SEEN, NIK, PERSON, begun, found
 from tests.faces.workbench.desk import at_desk
+from tests.residents.people import photo
 
 
 @pytest.fixture
@@ -84,6 +85,15 @@ def test_s1_22_no_phone_at_all_needs_a_reason_and_prints_the_receipt(counter: Cl
     assert "Sedang diperiksa" in looked or "Terkirim" in looked
     wrong = visitor.post("/cek/", {"nomor": case.reference, "hp_akhir": "0000"})
     assert wrong.status_code == 422
+
+
+def test_issue_4_the_counter_photographs_all_that_the_verifier_compares(counter: Client) -> None:
+    page = found(counter)
+    for slug in ("ktp_asli", "kk_asli", "foto_ttd", "selfie_ktp"):
+        assert f'name="{slug}"' in page, slug
+    sent_along = {slug: photo() for slug in ("kk_asli", "foto_ttd", "selfie_ktp")}
+    _register(counter, asli=[], **sent_along)
+    assert set(current_papers(Resident.objects.get())) == set(sent_along)
 
 
 def test_without_the_originals_the_account_waits_for_a_verifier(counter: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -16,6 +17,7 @@ from loket.notifications.models import Message
 from loket.residents.models import PhoneOwner, Resident
 from loket.staff.models import Membership
 from loket.tenants.models import Tenant
+from loket.tenants.scope import in_tenant
 from tests.applications.apply import make_verified, make_version
 from tests.applications.cases import make_membership
 from tests.faces.portal.applications.people import send, signed_in, upload, walk
@@ -169,6 +171,28 @@ def test_another_helper_sees_nothing_of_it(sri: Client) -> None:
     other = at_desk(make_helper("rsud.singaraja", role="pendamping", place="RSUD Singaraja", kind="hospital"))
     assert other.get(sitting).status_code == 404
     assert Application.objects.get().reference not in other.get("/petugas/loket/").content.decode()
+
+
+def test_a_sitting_opens_nothing_for_a_helper_of_another_dinas(buleleng: Tenant, surakarta: Tenant) -> None:
+    """Issue 4: neither by its address nor with the cookie that carries it."""
+    with in_tenant(buleleng):
+        make_version()
+        sri = at_desk(make_helper())
+        sitting = _agreed(sri, make_verified())
+        sri.post(f"{sitting}layanan/ktp-hilang/")
+        case = Application.objects.get()
+    with in_tenant(surakarta):
+        joko = make_helper("kel.laweyan", place="Kelurahan Laweyan")
+    there, stolen = at_desk(joko, "surakarta.localhost"), Client(headers={"host": "surakarta.localhost"})
+    for browser in (there, stolen):
+        for name, kept in sri.cookies.items():
+            if browser is stolen or name != settings.SESSION_COOKIE_NAME:
+                browser.cookies[name] = kept.value
+        assert browser.get(sitting).status_code in {302, 404}
+        assert browser.post(f"{sitting}layanan/ktp-hilang/").status_code in {302, 404}
+        assert browser.get(f"/permohonan/{case.reference}/periksa/").status_code in {302, 404}
+    assert there.get(sitting).status_code == 404
+    assert case.reference not in there.get("/petugas/loket/").content.decode()
 
 
 def test_whom_a_helper_registers_waits_for_a_verifier(sri: Client) -> None:

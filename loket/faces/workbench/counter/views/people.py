@@ -26,8 +26,10 @@ from loket.intake.queries import (
 )
 from loket.intake.rules import LOOK_HELPER_DAY
 from loket.residents.actions.register_assisted import register_assisted
+from loket.residents.labels import PAPERS
 from loket.residents.models import Resident
 from loket.residents.queries import resident_by_nik
+from loket.residents.rules import papers_of_profile
 from loket.tenants.scope import body_first, current_tenant, in_tenant, present, short_transactions
 
 from ...desk.frame import frame
@@ -36,8 +38,10 @@ from ..door import BESIDE_ROLES, is_helper_here, turn_to
 from ..forms import CodeForm, CounterPersonForm, FindForm, OriginalsForm, PersonForm
 from ..photos import photo_sent
 
-#: Papers of an account that may be photographed here, and the drawn sample of each.
-PAPERS = (("ktp_asli", "kartu"), ("kk_asli", "kk"))
+#: Papers of an account that may be photographed here, and the drawn sample of each: all that the registration asks.
+_SAMPLES = {"ktp_asli": "kartu", "kk_asli": "kk", "foto_ttd": "ttd", "selfie_ktp": "wajah"}
+#: Where the registration asks for none, these two serve the applications (and the officer who compares).
+_ALWAYS = ("ktp_asli", "kk_asli")
 
 
 @never_cache
@@ -157,7 +161,7 @@ def _register(request: HttpRequest, form: PersonForm) -> HttpResponse:
     me, helper = the_membership(request), is_helper_here(request)
     originals = form.cleaned_data.get("asli", [])
     try:
-        photos = {slug: file for slug, _sample in PAPERS if (file := photo_sent(request, slug)) is not None}
+        photos = {slug: file for slug in _papers() if (file := photo_sent(request, slug)) is not None}
         resident = register_assisted(
             form.told(), by=me, assisted_name=name_of(me), originals=originals, photos=photos
         )
@@ -175,13 +179,18 @@ def _form_class(request: HttpRequest) -> type[PersonForm]:
 
 
 def _show_form(request: HttpRequest, form: PersonForm, *, status: int = 200) -> HttpResponse:
-    papers = [{"slug": slug, "sample": sample, "label": _label(slug)} for slug, sample in PAPERS]
+    papers = [{"slug": slug, "sample": _SAMPLES[slug], "label": _label(slug)} for slug in _papers()]
     context = {"form": form, "papers": papers, **frame(request, "loket")}
     return render(request, "workbench/counter/register.html", context, status=status)
 
 
+def _papers() -> tuple[str, ...]:
+    """The photos of the dinas' own registration, so that a verifier finds here what he compares."""
+    return papers_of_profile(current_tenant().verifies_accounts) or _ALWAYS
+
+
 def _label(slug: str) -> str:
-    return {"ktp_asli": _("KTP atau Surket"), "kk_asli": _("Kartu Keluarga")}[slug]
+    return _("KTP atau Surket") if slug == "ktp_asli" else str(PAPERS[slug])
 
 
 def _go_to(request: HttpRequest, sitting: Sitting) -> HttpResponse:
