@@ -21,6 +21,7 @@ from loket.issuing.queries import originals_to_bring, pickup_code
 from loket.staff.labels import COVERS
 from loket.staff.models import Membership
 from loket.staff.queries import kecamatan_of
+from loket.tenants.scope import current_tenant
 
 from . import past
 
@@ -98,7 +99,16 @@ def _ready(application: Application, desk: Desk, moment: datetime) -> None:
         place = application.pickup_office or application.office
         if place is None:
             raise LookupError("no place to fetch it")
-        mark_ready(application, by=desk.operator, place=place, ready_from=moment + timedelta(days=1))
+        mark_ready(application, by=desk.operator, place=place, ready_from=_next_working_day(moment))
+
+
+def _next_working_day(moment: datetime) -> datetime:
+    """The same hour of the next day on which the counter is open."""
+    calendar, zone = current_tenant().calendar(), current_tenant().zone
+    day = moment + timedelta(days=1)
+    while not calendar.is_working_day(day.astimezone(zone).date()):
+        day += timedelta(days=1)
+    return day
 
 
 def _hand_over(application: Application, desk: Desk, moment: datetime) -> None:

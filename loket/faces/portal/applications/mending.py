@@ -128,8 +128,11 @@ def _inputs(form: StepForm, slug: str) -> list[Any]:
 
 
 def _label(journey: Journey, slug: str, *, is_paper: bool) -> str:
-    known = journey.form.papers_by_slug if is_paper else journey.form.by_slug
-    return str(known[slug].label) if slug in known else slug
+    if is_paper:
+        paper = journey.form.papers_by_slug.get(slug)
+        return str(paper.title) if paper else slug
+    question = journey.form.by_slug.get(slug)
+    return str(question.label) if question else slug
 
 
 def _new_photos(journey: Journey, slug: str) -> list[photos.KeptPhoto]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from loket.applications.actions.start_draft import start_draft
-from loket.applications.actions.submit import AlreadyRunning, check_alone, submit
+from loket.applications.actions.submit import AlreadyRunning, NotDeclared, check_alone, submit
 from loket.applications.completeness import RequirementsIncomplete
 from loket.applications.models import Application
 from loket.audit.actor import current_actor
@@ -174,6 +174,8 @@ def _refuse(
     context = checking.context(
         Journey(fresh, simple_mode(request)), posted=request.POST, refusal=str(refusal), running=running
     )
+    if isinstance(refusal, NotDeclared):
+        context["refusal"] = ""  # each statement says so itself
     return render(request, "portal/applications/check.html", context, status=refusal.status)
 
 

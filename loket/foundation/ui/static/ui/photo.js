@@ -8,8 +8,7 @@
   /* ---- shrinking ---- */
 
   function draw(source, width, height) {
-    const scale = Math.min(1, SIDE / Math.max(width, height));
-    const canvas = doc.createElement("canvas");
+    const scale = Math.min(1, SIDE / Math.max(width, height)), canvas = doc.createElement("canvas");
     canvas.width = Math.round(width * scale);
     canvas.height = Math.round(height * scale);
     const pen = canvas.getContext("2d", { alpha: false });
@@ -88,7 +87,7 @@
   }).catch(() => {});
   const keep = (photo) => shelf("readwrite", (box) => box.put(photo, photo.key));
   const drop = (key) => shelf("readwrite", (box) => box.delete(key));
-  const everything = () => shelf("readonly", (box) => box.getAll());
+  const everything = () => shelf("readonly", (box) => box.getAll()).then((photos) => photos || []);
 
   /* ---- sending ---- */
 
@@ -158,7 +157,7 @@
   function enhance(box) {
     const slug = box.dataset.foto, several = "banyak" in box.dataset, place = location.pathname + "#" + slug;
     const list = box.querySelector("[data-daftar]"), model = box.querySelector("template");
-    const words = (name) => box.dataset["t" + name[0].toUpperCase() + name.slice(1)];
+    const words = (name) => box.getAttribute("data-t-" + name);
     const inputs = [...box.querySelectorAll("input[type=file]")];
 
     inputs.forEach((input) => {
@@ -178,6 +177,9 @@
       card.say(words("kecil"));
       return shrink(file).then(({ blob, flaw }) => {
         const photo = { key: newKey(), blob, place, at: Date.now() };
+        /* what was wrong is put right: the page stops saying it */
+        box.classList.remove("salah");
+        doc.querySelector(".salah") || doc.querySelectorAll("[data-galat]").forEach((old) => old.remove());
         if (flaw) card.warn(words(flaw));
         return keep(photo).then(() => card.send(photo));
       }, () => card.tell("tolak", 0, words("rusak")));
@@ -186,8 +188,7 @@
     function newCard() {
       if (!several) [...list.children].forEach((old) => old.buang());
       const card = model.content.firstElementChild.cloneNode(true);
-      const find = (name) => card.querySelector(name);
-      const bar = find("progress"), hidden = doc.createElement("input");
+      const find = (name) => card.querySelector(name), bar = find("progress"), hidden = doc.createElement("input");
       let key = "", size = 1, own = null;
       card.photo = () => own;
       /* its key is posted under another name, and nothing more is sent from here */
@@ -197,14 +198,14 @@
       card.dataset.keadaan = "kecil";
       list.append(card);
       card.buang = () => {
-        if (key) drop(key);
+        drop(key);
         key = "";
         card.remove();
       };
       find("[data-buang]").hidden = !several;
       find("[data-buang]").addEventListener("click", card.buang);
       find("[data-pakai]").addEventListener("click", () => { find("[data-awas]").hidden = true; });
-      inputs[0].previousElementSibling.lastElementChild.textContent = several ? inputs[0].previousElementSibling.lastElementChild.textContent : words("ulang");
+      if (!several) box.querySelector("label span").textContent = words("ulang");
 
       const say = (text) => { find("[data-kabar]").textContent = text; };
       const warn = (text) => { find("[data-awas-teks]").textContent = text; find("[data-awas]").hidden = false; };
@@ -216,8 +217,11 @@
         bar.hidden = state === "tolak";
         if (state === "kirim") say(words("kirim").replace("{a}", Math.round(sent / 1024)).replace("{b}", Math.round(size / 1024)));
         else say(sentence || words(state));
-        if (state === "tolak") { hidden.remove(); find("[data-buang]").hidden = false; }
-        if (state === "tolak" && status !== 403) drop(key); /* 403: logged out meanwhile; sent after logging in */
+        if (state === "tolak") {
+          hidden.remove();
+          find("[data-buang]").hidden = false;
+          if (status !== 403) drop(key); /* 403: logged out meanwhile; sent after logging in */
+        }
         /* the picture leaves the phone; only its key stays, in case the page is loaded anew before it is posted */
         if (state === "selesai") keep({ key, place, size, at: Date.now(), done: true, later: own && own.later });
         if (state === "tolak" || state === "selesai") doc.dispatchEvent(new Event("foto"));
@@ -229,8 +233,8 @@
         hidden.value = key;
         card.append(hidden);
         const image = find("img");
-        if (/^image/.test(photo.blob.type)) image.src = URL.createObjectURL(photo.blob);
-        else find(".bingkai").hidden = true;
+        image.src = URL.createObjectURL(photo.blob);
+        image.parentNode.hidden = !/^image/.test(photo.blob.type);
         const url = box.dataset.url + key + "/";
         card.dataset.keadaan = "kirim";
         return Promise.resolve(send(url, photo.blob, tell, () => key === photo.key)).then(() => {
@@ -242,7 +246,6 @@
         size = photo.size;
         hidden.value = key;
         card.append(hidden);
-        find(".bingkai").hidden = true;
         fetch(box.dataset.url + key + "/", { cache: "no-store" }).then((answer) => answer.json()).then((file) => {
           if (file.offset < size) card.buang();
           else if (file.state === "refused") tell("tolak", 0, file.sentence);
@@ -255,7 +258,7 @@
     }
 
     /* The tab came back, or the page was opened again: go on where it stopped. */
-    everything().then((photos) => (photos || []).forEach((photo) => {
+    everything().then((photos) => photos.forEach((photo) => {
       const isOurs = photo.place === place;
       if (Date.now() - photo.at > DAY || (isOurs && photo.done && box.querySelector(".sudah-ada"))) drop(photo.key);
       else if (isOurs && photo.done) newCard().recall(photo);
@@ -267,16 +270,15 @@
   function waitForPhotos(form) {
     const busy = () => form.querySelector("[data-keadaan=kecil],[data-keadaan=kirim],[data-keadaan=putus]");
     let pressed = null;
-    const isLeft = (button) => button && !button.name && form.querySelector("[data-nanti]");
     form.addEventListener("submit", (event) => {
       if (!busy()) return;
       event.preventDefault();
       const cards = [...form.querySelectorAll("[data-keadaan=kirim],[data-keadaan=putus]")];
-      if (isLeft(event.submitter) && !form.querySelector("[data-keadaan=kecil]")) {
-        const button = event.submitter;
-        leaveToLater(cards, form.querySelector("[data-nanti]").dataset.nanti)
+      const later = form.querySelector("[data-nanti]"), button = event.submitter;
+      if (later && button && !button.name && !form.querySelector("[data-keadaan=kecil]")) {
+        leaveToLater(cards, later.dataset.nanti)
           .then((isKept) => (isKept ? form.requestSubmit(button) : wait(button)));
-      } else wait(event.submitter);
+      } else wait(button);
     });
     function wait(button) {
       pressed = button;
@@ -288,7 +290,7 @@
         line.setAttribute("role", "status");
         form.querySelector(".kaki-aksi").prepend(line);
       }
-      line.textContent = form.querySelector("[data-foto]").dataset.tTunggu;
+      line.textContent = boxes[0].dataset.tTunggu;
     }
     doc.addEventListener("foto", () => {
       if (!pressed || busy()) return;
@@ -305,7 +307,7 @@
      cannot keep the photos: then the button waits as it always did. */
   function leaveToLater(cards, base) {
     return Promise.all(cards.map((card) => keep({ ...card.photo(), later: true }))).then(everything).then((kept) => {
-      const keys = new Set((kept || []).filter((photo) => photo.later).map((photo) => photo.key));
+      const keys = new Set(kept.filter((photo) => photo.later).map((photo) => photo.key));
       if (!cards.every((card) => keys.has(card.photo().key))) return false;
       localStorage.setItem("susulan", (localStorage.getItem("susulan") || "").replace(base, "") + base);
       cards.forEach((card) => card.postpone());
@@ -328,7 +330,7 @@
       open.delete(photo.key);
       drop(photo.key);
       if (sentence) refused.innerHTML = "";
-      if (sentence) refused.append(Object.assign(doc.createElement("a"), { href: photo.place.split("#")[0], textContent: sentence }));
+      if (sentence) refused.append(Object.assign(doc.createElement("a"), { href: photo.place, textContent: sentence }));
       show();
       if (open.size) return;
       localStorage.setItem("susulan", (localStorage.getItem("susulan") || "").replace(base, ""));
@@ -349,7 +351,7 @@
       }, () => pause(failures).then(() => attach(photo, failures + 1)));
     }
     everything().then((photos) => {
-      const ours = (photos || []).filter((photo) => photo.later && photo.place.startsWith(base)
+      const ours = photos.filter((photo) => photo.later && photo.place.startsWith(base)
         && photo.place.split("#")[0] !== location.pathname);
       ours.forEach((photo) => open.set(photo.key, photo));
       show();
@@ -373,6 +375,6 @@
 
   const boxes = [...doc.querySelectorAll("[data-foto]")];
   boxes.forEach(enhance);
-  new Set(boxes.map((box) => box.closest("form")).filter(Boolean)).forEach(waitForPhotos);
+  new Set(boxes.map((box) => box.closest("form"))).forEach((form) => form && waitForPhotos(form));
   doc.querySelectorAll("[data-susulan]").forEach(carryOn);
 })();
