@@ -99,22 +99,26 @@ def _keep(request: HttpRequest, journey: Journey, found: Step) -> HttpResponse:
     from_check = request.GET.get("dari") == FROM_CHECK
     if from_check and not outcome.goes_on and fresh.next_open() is None:
         return redirect("portal:applications:check", fresh.application.reference)
-    if screen.names_subject(found):
-        try:
-            check_alone(fresh.application)
-        except AlreadyRunning as refusal:
-            return _stopped(request, outcome, refusal)
+    stopped = _stopped(request, outcome, fresh)
+    if stopped is not None:
+        return stopped
     address = _address(fresh.application, outcome.next_step(fresh))
     return redirect(f"{address}?dari={FROM_CHECK}" if from_check and outcome.goes_on else address)
 
 
-def _stopped(request: HttpRequest, outcome: screen.Screen, refusal: AlreadyRunning) -> HttpResponse:
-    """The same screen with the way to the application that runs already; the person chosen is not kept (S3-6)."""
-    undo_so_far()
-    application = own_application(request, outcome.journey.application.reference, "service_version")
-    outcome.journey = Journey(application, simple_mode(request))
-    outcome.status, outcome.refusal, outcome.running = refusal.status, str(refusal), refusal.reference
-    return _show(request, outcome)
+def _stopped(request: HttpRequest, outcome: screen.Screen, fresh: Journey) -> HttpResponse | None:
+    """The same screen with the way to the application that runs already (S3-6); the person chosen is not kept."""
+    if not screen.names_subject(outcome.step):
+        return None
+    try:
+        check_alone(fresh.application)
+    except AlreadyRunning as refusal:
+        undo_so_far()
+        application = own_application(request, fresh.application.reference, "service_version")
+        outcome.journey = Journey(application, simple_mode(request))
+        outcome.status, outcome.refusal, outcome.running = refusal.status, str(refusal), refusal.reference
+        return _show(request, outcome)
+    return None
 
 
 def _show(request: HttpRequest, shown: screen.Screen) -> HttpResponse:
