@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.ui.dates import month_name
+
+if TYPE_CHECKING:
+    from loket.foundation.kernel.working_time import WorkingCalendar
 
 #: Longest recap: three years of months.
 MOST_MONTHS = 36
@@ -86,6 +92,81 @@ class Span:
     def edges(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """Beginning, and the beginning of what comes after."""
         return self.first.begins(zone), self.last.shifted(1).begins(zone)
+
+
+class OpenTime:
+    """The office's working time between many pairs of moments: the calendar is read once, each pair costs two looks."""
+
+    def __init__(self, calendar: WorkingCalendar, first: datetime, last: datetime) -> None:
+        """Knows the days from ``first`` to ``last``; moments outside count as their edge."""
+        self._starts: list[float] = []
+        self._spans: list[float] = []
+        self._before = [0.0]
+        day, end = first.astimezone(calendar.zone).date(), last.astimezone(calendar.zone).date()
+        while day <= end:
+            for begin, finish in (
+                calendar.hours.get(day.weekday(), ()) if calendar.is_working_day(day) else ()
+            ):
+                opens = datetime.combine(day, begin, calendar.zone).timestamp()
+                closes = datetime.combine(day, finish, calendar.zone).timestamp()
+                self._starts.append(opens)
+                self._spans.append(closes - opens)
+                self._before.append(self._before[-1] + closes - opens)
+            day += timedelta(days=1)
+
+    def between(self, begin: datetime, finish: datetime) -> timedelta:
+        """How long the office was open; nothing when they are the wrong way round."""
+        return timedelta(seconds=max(0.0, self._until(finish) - self._until(begin)))
+
+    def _until(self, at: datetime) -> float:
+        moment = at.timestamp()
+        place = bisect_right(self._starts, moment) - 1
+        if place < 0:
+            return 0.0
+        return self._before[place] + min(moment - self._starts[place], self._spans[place])
+
+
+@dataclass(frozen=True, slots=True)
+class Promptness:
+    """How soon the office finished (S2-7, S2-9); shares between 0 and 1, None where nothing was finished."""
+
+    #: Cases whose documents were ready, sent or handed over for the first time.
+    finished: int
+    #: On the day on which they were sent in.
+    same_day: float | None
+    #: By the end of the first working day: the one on which processing starts.
+    first_working_day: float | None
+    #: Working time from the complete file, that is from approval; half of them took less.
+    working_time: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The moments of one finished case."""
+
+    sent: datetime
+    starts: datetime
+    complete: datetime
+    done: datetime
+
+
+def promptness_of(cases: Sequence[Finished], calendar: WorkingCalendar) -> Promptness:
+    """Shares and median, on the office's own days."""
+    if not cases:
+        return Promptness(0, None, None, None)
+    open_time = OpenTime(calendar, min(one.complete for one in cases), max(one.done for one in cases))
+
+    def day(at: datetime) -> date:
+        return at.astimezone(calendar.zone).date()
+
+    return Promptness(
+        finished=len(cases),
+        same_day=sum(day(one.done) == day(one.sent) for one in cases) / len(cases),
+        first_working_day=sum(day(one.done) <= day(one.starts) for one in cases) / len(cases),
+        working_time=timedelta(
+            seconds=median(open_time.between(one.complete, one.done).total_seconds() for one in cases)
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.reports import queries
 from loket.reports.actions.set_layout import set_layout
 from loket.reports.rules import USERS, Month, Span
+from loket.tenants.scope import current_tenant
 
 from ..desk.frame import HEADS, frame
 from ..desk.names import kecamatan_names, service_names
@@ -54,6 +55,8 @@ def recap(request: HttpRequest) -> HttpResponse:
         "headline": queries.headline(look.span, places),
         "earlier": queries.headline(look.span.before(), places),
         "reach": queries.reach(look.span, places),
+        "prompt": queries.promptness(look.span, places),
+        "aims_at_same_day": current_tenant().same_day_target,
         "returned_cases": cases,
         "reasons": named,
         "may_lay_out": bool(officer_here(request).roles.intersection(_LAYOUT)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +18,12 @@ register = template.Library()
 def persen(share: float) -> str:
     """ "12,6%" for 0.126."""
     return f"{number(round(share * 100, 1), 1)}%"
+
+
+@register.filter
+def jam_kerja(span: timedelta) -> str:
+    """ "2,5" for two and a half hours."""
+    return number(span / timedelta(hours=1), 1)
 
 
 @register.simple_tag
