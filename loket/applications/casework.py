@@ -24,7 +24,6 @@ from .finding import case_numbered
 from .models import Application, CaseLink, Correction, Note, Opinion, Step
 from .models.application import within
 from .queries import visible_to
-from .relations import bring
 from .rules import Officer
 
 #: So many looks and deeds of the record are shown beside the moves.
@@ -186,13 +185,11 @@ def is_asked(officer: Officer, opinion: Opinion) -> bool:
     )
 
 
-def openable_by(officer: Officer, reference: str, related: Iterable[str] = ()) -> Application | None:
+def openable_by(officer: Officer, reference: str) -> Application | None:
     """The case with this number if the officer works on it, or was asked about it; else it does not exist."""
     found = case_numbered(officer, reference)
     if found is None and asked_of(officer).filter(application__reference=reference).exists():
         found = one_row(Application, reference=reference)
-    if found is not None:
-        bring(found, *related)
     return found
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loket.files.models import StoredFile
-from loket.tenants.one_row import some_rows
+from loket.tenants.one_row import one_row, some_rows
 from loket.tenants.scope import current_tenant
 
 from . import _written, labels, rules, states
@@ -264,18 +264,17 @@ FROM applications_step WHERE tenant_id = %s AND actor_id = %s AND at >= %s
 
 def undoable_step(reference: str, *, actor_id: str, at: datetime) -> Step | None:
     """The decision this person made on that application less than ten seconds ago, if nothing followed it."""
-    step: Step | None = (
-        Step.objects.filter(
-            application__reference=reference,
-            actor_id=actor_id,
-            at__gt=at - rules.UNDO_WINDOW,
-            application__version=F("version"),
-        )
-        .select_related("application")
-        .first()
-    )
-    if step is None or (step.move, step.from_state) not in states.UNDOABLE:
+    case = one_row(Application, reference=reference)
+    if case is None:
         return None
+    step = one_row(Step, application_id=case.pk, version=case.version, actor_id=actor_id)
+    if (
+        step is None
+        or step.at <= at - rules.UNDO_WINDOW
+        or (step.move, step.from_state) not in states.UNDOABLE
+    ):
+        return None
+    step.application = case
     return step
 
 

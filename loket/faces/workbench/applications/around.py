@@ -127,4 +127,5 @@ def _colleagues(case: Application, officer: Officer) -> list[tuple[str, str]]:
     if officer.roles.isdisjoint(ASSIGNERS) or may_assign(officer, case) is not None:
         return []
     members = officers_with(case.verify_role).exclude(pk=case.assignee_id or 0)
-    return [(str(one.public_id), one.account.display_name) for one in members[:50]]
+    named = members.values_list("public_id", "account__display_name")
+    return [(str(key), name) for key, name in named[:50]]

@@ -8,10 +8,11 @@ from loket.applications.casework import openable_by
 from loket.applications.models import Application
 from loket.applications.policies import Overtaken
 from loket.applications.queries import what_happened
+from loket.applications.relations import bring
 from loket.foundation.kernel import reference as references
 from loket.foundation.kernel.errors import Refusal
 
-from ..officer import officer_here
+from ..officer import membership_here, officer_here
 
 #: What every page of a case speaks of.
 _RELATED = ("service_version", "applicant__account", "assignee__account")
@@ -23,9 +24,12 @@ def case_here(request: HttpRequest, reference: str) -> Application:
         number = references.parse(reference)
     except Refusal:
         raise Http404 from None
-    case = openable_by(officer_here(request), number, _RELATED)
+    case = openable_by(officer_here(request), number)
     if case is None:
         raise Http404
+    if case.assignee_id == membership_here(request).pk:
+        case.assignee = membership_here(request)
+    bring(case, *_RELATED)
     return case
 
 
