@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from loket.applications import states
 from loket.applications.models import Application
 from loket.applications.queries import open_defects
 from loket.catalogue.queries import emergency_of
+from loket.foundation.kernel import clock
 from loket.residents.models import Resident
 
 from .journey import Journey
@@ -15,6 +17,8 @@ from .names import service_name
 
 #: Ended applications shown; older ones are found by number.
 _ENDED = 20
+#: Running, and the resident is expected: shown before those that only the office works on.
+_TO_COME_FOR = frozenset({states.READY, states.AWAITING_VISIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,12 @@ class Item:
     step_total: int = 0
     #: how the service is served for now, while an emergency lasts (S1-25)
     emergency: str = ""
+
+    @property
+    def due(self) -> datetime | None:
+        """The day by which it is usually done; nothing once that has passed."""
+        day = self.application.due_at
+        return day if day is not None and day > clock.now() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ def groups_of(resident: Resident) -> Groups:
     light = rows.defer("sealed_answers", "wrapped_key").select_related("pickup_office")
     ended = light.filter(state__in=states.ENDED, submitted_at__isnull=False)[:_ENDED]
     running = light.filter(state__in=states.OPEN - {states.DRAFT, states.RETURNED})
+    waiting = sorted(running, key=lambda row: row.state not in _TO_COME_FOR)
     drafts = (
         rows.filter(state=states.DRAFT)
         .select_related("service_version", "service")
@@ -59,7 +70,7 @@ def groups_of(resident: Resident) -> Groups:
     return Groups(
         to_mend=[_to_mend(row) for row in light.filter(state=states.RETURNED)],
         drafts=[_draft(row, resident) for row in drafts],
-        running=[_item(row) for row in running],
+        running=[_item(row) for row in waiting],
         ended=[_item(row) for row in ended],
     )
 

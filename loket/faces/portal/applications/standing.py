@@ -11,6 +11,7 @@ from loket.applications import states
 from loket.applications.models import Application, Correction, Step
 from loket.applications.usual import usually_done
 from loket.catalogue.queries import card_of, version_of
+from loket.foundation.kernel import clock
 from loket.foundation.ui.statuses import status_of
 from loket.issuing.models import Output
 from loket.issuing.queries import originals_to_bring, outputs_of, pickup_code
@@ -35,12 +36,14 @@ def context(
     """What now, what must I do, when is it likely done."""
     last = steps[-1] if steps else None
     is_calm = application.state not in _TO_DO and not application.has_ended
+    day = usually_done(application) if is_calm else None
     return {
         "application": application,
         "service_name": str(service_name(application)),
         "entries": entries_of(application, steps, corrected),
         "is_calm": is_calm,
-        "usually_done": usually_done(application) if is_calm else None,
+        "usually_done": day,
+        "is_slow": day is not None and day < clock.now(),
         "reason": last.sentence if last is not None else "",
         "channel": channel(),
         "phone": application.applicant.phone_value.masked,

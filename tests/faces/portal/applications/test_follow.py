@@ -23,7 +23,7 @@ from loket.foundation.kernel import clock
 from loket.residents.models import Resident
 from loket.tenants.models import Tenant
 from loket.tenants.queries import main_office
-from tests.applications.apply import actor, begin, make_verified, make_version, ready_draft
+from tests.applications.apply import LOST_ANSWERS, actor, begin, make_verified, make_version, ready_draft
 from tests.applications.cases import make_officer
 from tests.applications.test_apply_mend import returned
 from tests.faces.portal.applications.people import fill_screen, hidden, signed_in, upload
@@ -60,6 +60,31 @@ def test_the_status_page_answers_three_things(sari: Resident) -> None:
     assert "Biasanya selesai" in page
     assert sari.phone_value.masked in page
     assert sari.phone_value.national not in page
+
+
+def test_a_day_that_has_passed_is_not_promised_any_more(sari: Resident) -> None:
+    """Experience rules 12 and 13: what usually happens is news; an old promise is none."""
+    case = _advance(_sent(sari), "claim", "approve", "take_into_process")
+    client, passed = signed_in(sari), clock.now() - timedelta(days=2)
+    Application.objects.filter(pk=case.pk).update(service_due=passed, due_at=passed)
+    page = client.get(f"/permohonan/{case.reference}/").content.decode()
+    assert "Biasanya selesai" not in page
+    assert "Lebih lama dari biasanya." in page
+    assert "biasanya" not in client.get("/permohonan/").content.decode()
+
+
+def test_what_can_be_collected_stands_before_what_only_the_office_works_on(sari: Resident) -> None:
+    ready = _advance(_sent(sari), "claim", "approve", "take_into_process", "start_production", "mark_ready")
+    child = {
+        "peran_pemohon": "anak",
+        "subjek_nik": "5108060101700002",
+        "subjek_nama": "I MADE ARTA",
+        "subjek_no_kk": sari.nomor_kk,
+    }
+    newer = ready_draft(sari, {**LOST_ANSWERS, **child})
+    submit(newer, submit_key=uuid.uuid4(), by=actor(sari))
+    page = signed_in(sari).get("/permohonan/").content.decode()
+    assert page.index(ready.reference) < page.index(newer.reference)
 
 
 def test_a_correction_by_the_office_stands_on_the_residents_timeline_with_its_reason(sari: Resident) -> None:
