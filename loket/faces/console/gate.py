@@ -16,13 +16,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from loket.accounts.actions.keep_interrupted import keep_interrupted
-from loket.accounts.models import Account, Kind
+from loket.accounts.models import Account
 from loket.audit.actor import Actor, acting
 from loket.foundation.kernel.errors import Refusal
+from loket.staff.doors import actor_of, membership_at_door, officer_of_session, second_factor_given
 from loket.staff.models import Membership
 from loket.staff.policies import has_any_role
-from loket.staff.queries import membership_of
-from loket.tenants import scope
 
 #: Where officers log in, with and without the second factor still to give.
 SIGN_IN, SECOND_FACTOR = "/petugas/masuk/", "/petugas/masuk/kode/"
@@ -54,19 +53,19 @@ def role_required(*roles: str) -> Callable[[View[P]], View[P]]:
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            officer = _officer_of_session(request)
+            officer = officer_of_session(request)
             if officer is None:
                 return _to_sign_in(request)
-            if getattr(request.session, "second_factor_at", None) is None:
+            if not second_factor_given(request):
                 return redirect(SECOND_FACTOR)
-            membership = _membership(officer)
+            membership = membership_at_door(officer)
             if not has_any_role(membership, *roles):
                 raise AdministratorRequired(
                     _("Halaman ini hanya untuk administrator kantor. Hubungi administrator bila perlu.")
                 )
             request.officer = officer  # type: ignore[attr-defined]  # what this door is for
             request.membership = membership  # type: ignore[attr-defined]  # what this door is for
-            with acting(_actor(officer)):
+            with acting(actor_of(officer)):
                 return view(request, *args, **kwargs)
 
         wrapper.gate = "administrator"  # type: ignore[attr-defined]  # read by the architecture test
@@ -90,21 +89,7 @@ def the_membership(request: HttpRequest) -> Membership:
 
 def administrator_actor(request: HttpRequest) -> Actor:
     """The administrator of this request, as the record names her."""
-    return _actor(the_administrator(request))
-
-
-def _officer_of_session(request: HttpRequest) -> Account | None:
-    account: Account | None = getattr(request.session, "account", None)
-    return account if account is not None and account.kind == Kind.OFFICER else None
-
-
-def _actor(officer: Account) -> Actor:
-    return Actor("officer", str(officer.public_id), officer.display_name)
-
-
-def _membership(officer: Account) -> Membership | None:
-    with scope.present():
-        return membership_of(officer)
+    return actor_of(the_administrator(request))
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -17,14 +17,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from loket.accounts.actions.keep_interrupted import keep_interrupted
-from loket.accounts.models import Account, Kind
+from loket.accounts.models import Account
 from loket.audit.actor import VISITOR, Actor, acting
 from loket.foundation.kernel.errors import Refusal
 from loket.intake.queries import is_helper
+from loket.staff.doors import actor_of, membership_at_door, officer_of_session, second_factor_given
 from loket.staff.models import Membership
 from loket.staff.policies import has_any_role
-from loket.staff.queries import membership_of
-from loket.tenants import scope
 
 #: No address of ours is longer; a longer one is not ours.
 LONGEST_TARGET = 500
@@ -58,13 +57,13 @@ def password_given(view: View[P, HttpResponse]) -> View[P, HttpResponse]:
 
     @wraps(view)
     def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        officer = officer_account_here(request)
+        officer = officer_of_session(request)
         if officer is None:
             return redirect("workbench:accounts:sign_in")
-        if _second_factor_given(request):
+        if second_factor_given(request):
             return redirect("/petugas/")
         request.officer = officer  # type: ignore[attr-defined]  # what this door is for
-        with acting(_actor(officer)):
+        with acting(actor_of(officer)):
             return view(request, *args, **kwargs)
 
     wrapper.gate = "password_given"  # type: ignore[attr-defined]  # read by the architecture test
@@ -89,12 +88,12 @@ def officer_required(
     def decorate(view: View[P, HttpResponse]) -> View[P, HttpResponse]:
         @wraps(view)
         def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            officer = officer_account_here(request)
+            officer = officer_of_session(request)
             if officer is None:
                 return _to_sign_in(request)
-            if not _second_factor_given(request):
+            if not second_factor_given(request):
                 return redirect("workbench:accounts:second_factor")
-            membership = _membership(officer)
+            membership = membership_at_door(officer)
             if membership is None or (roles and not has_any_role(membership, *roles)):
                 raise RoleRequired(_("Peran Anda belum mencakup halaman ini. Hubungi administrator kantor."))
             if not helpers and is_helper(membership):
@@ -105,7 +104,7 @@ def officer_required(
                 )
             request.officer = officer  # type: ignore[attr-defined]  # what this door is for
             request.membership = membership  # type: ignore[attr-defined]  # what this door is for
-            with acting(_actor(officer)):
+            with acting(actor_of(officer)):
                 return view(request, *args, **kwargs)
 
         wrapper.gate = "officer"  # type: ignore[attr-defined]  # read by the architecture test
@@ -113,12 +112,6 @@ def officer_required(
         return wrapper
 
     return decorate
-
-
-def officer_account_here(request: HttpRequest) -> Account | None:
-    """The officer whose password was given in this session, or None; a resident logged in is nobody here."""
-    account: Account | None = getattr(request.session, "account", None)
-    return account if account is not None and account.kind == Kind.OFFICER else None
 
 
 def the_officer(request: HttpRequest) -> Account:
@@ -135,7 +128,7 @@ def the_membership(request: HttpRequest) -> Membership:
 
 def officer_actor(request: HttpRequest) -> Actor:
     """The officer of this request, as the record names him."""
-    return _actor(the_officer(request))
+    return actor_of(the_officer(request))
 
 
 def safe_target(target: str, default: str = "/petugas/") -> str:
@@ -146,19 +139,6 @@ def safe_target(target: str, default: str = "/petugas/") -> str:
         and target.isprintable()
     )
     return target if own and url_has_allowed_host_and_scheme(target, allowed_hosts=None) else default
-
-
-def _actor(officer: Account) -> Actor:
-    return Actor("officer", str(officer.public_id), officer.display_name)
-
-
-def _second_factor_given(request: HttpRequest) -> bool:
-    return getattr(request.session, "second_factor_at", None) is not None
-
-
-def _membership(officer: Account) -> Membership | None:
-    with scope.present():
-        return membership_of(officer)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.identifiers import Phone
+from loket.foundation.ui.inputs import PhoneField
 
 from ..plain_forms import PlainForm
 
@@ -33,7 +32,7 @@ class ContactsForm(PlainForm):
 
     address = forms.CharField(label=_("Alamat kantor"), max_length=200, required=False)
     phone = forms.CharField(label=_("Telepon"), max_length=30, required=False)
-    whatsapp = forms.CharField(
+    whatsapp = PhoneField(
         label=_("Nomor WhatsApp untuk bertanya"), max_length=20, required=False,
         widget=forms.TextInput({"inputmode": "tel"}),
     )  # fmt: skip
@@ -53,16 +52,6 @@ class ContactsForm(PlainForm):
         if text and not re.fullmatch(r"[0-9 ()+\-./]{5,30}", text):
             raise forms.ValidationError(_("Telepon hanya angka, misalnya (0362) 123456."))
         return text
-
-    def clean_whatsapp(self) -> str:
-        """E.164 or empty."""
-        text = self.cleaned_data["whatsapp"]
-        if not text:
-            return ""
-        try:
-            return Phone.parse(text).e164
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.message) from None
 
     def clean_instagram(self) -> str:
         """The account's name without @, also from a link."""

@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loket.catalogue.queries import offers
-from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.identifiers import Phone
+from loket.foundation.ui.inputs import PhoneField
 from loket.intake.models import HelperKind, HelperTerms
 from loket.staff.labels import ROLES
 
 from ..plain_forms import PlainForm
+from ..staff.forms import new_user_name
 
 _MOST_A_DAY = 200
 
@@ -65,13 +65,8 @@ class InviteHelperForm(TermsForm):
     name = forms.CharField(
         label=_("Nama"), max_length=60, error_messages={"required": _("Isi nama pendamping.")}
     )
-    username = forms.CharField(
-        label=_("Nama pengguna"),
-        max_length=40,
-        widget=forms.TextInput({"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
-        error_messages={"required": _("Isi nama pengguna.")},
-    )
-    phone = forms.CharField(
+    username = new_user_name(error_messages={"required": _("Isi nama pengguna.")})
+    phone = PhoneField(
         label=_("Nomor WhatsApp"), max_length=20, required=False, widget=forms.TextInput({"inputmode": "tel"})
     )
     email = forms.EmailField(label=_("Alamat e-mail"), max_length=254, required=False)
@@ -79,16 +74,6 @@ class InviteHelperForm(TermsForm):
         label=_("Peran"), choices=[(slug, ROLES[slug]) for slug in ("operator_desa", "pendamping")]
     )
     field_order = ("name", "username", "phone", "email", "role", "kind", "place", "daily_limit", "services")
-
-    def clean_phone(self) -> str:
-        """E.164 or empty."""
-        text = self.cleaned_data["phone"]
-        if not text:
-            return ""
-        try:
-            return Phone.parse(text).e164
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.message) from None
 
 
 def values_of(terms: HelperTerms) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from loket.foundation.kernel.errors import Refusal
 from loket.intake.actions.set_terms import set_terms
 from loket.intake.models import HelperTerms
 from loket.intake.queries import helpers, sittings_log
-from loket.staff.actions.invite import Invited
 from loket.staff.actions.invite import invite as send_invitation
 from loket.staff.models import Membership
 
 from ..gate import administrator_required
+from ..staff.forms import invited
 from .forms import EditTermsForm, InviteHelperForm, values_of
 
 _FIELDS = {"username_taken": "username", "username_shape": "username", "no_address": "phone"}
@@ -41,10 +41,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteHelperForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         clean = form.cleaned_data
-        person = Invited(clean["name"], clean["username"], clean["phone"], clean["email"])
         try:
             with transaction.atomic():
-                invitation = send_invitation(person, roles=[clean["role"]])
+                invitation = send_invitation(invited(form), roles=[clean["role"]])
                 _keep(invitation.username, clean, suspended=False)
         except Refusal as refusal:
             form.add_error(_FIELDS.get(refusal.code), str(refusal))

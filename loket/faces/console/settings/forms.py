@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.text import format_lazy
@@ -18,6 +18,9 @@ from loket.tenants.models import ClockRule, HandOverRule, RegistrationProfile, T
 from ..texts.rows import moment_of
 from .inputs import Clock, Day, Line, one_of, some_of
 from .words import CHANNELS, DELIVERY
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 _NUMBER = _("Tulis angka antara 8 dan 32.")
 
@@ -211,6 +214,11 @@ class WorkForm(SettingsForm):
     )
 
 
+def _english(label: _StrPromise) -> Line:
+    """The same sentence for readers of English; without it they get the Indonesian one."""
+    return Line(label=label, help_text=_("Boleh kosong."))
+
+
 class HandOverForm(SettingsForm):
     """X-11, S4-21, S3-46: what is shown at the counter, ways to receive, print zones."""
 
@@ -225,15 +233,11 @@ class HandOverForm(SettingsForm):
     }
     syarat = one_of(HandOverRule.choices, label=_("Yang ditunjukkan waktu mengambil dokumen"))
     pesan_ambil = Line(label=_("Pesan untuk yang mengambil"))
-    pesan_ambil_en = Line(
-        label=_("Pesan untuk yang mengambil, dalam bahasa Inggris"), help_text=_("Boleh kosong.")
-    )
+    pesan_ambil_en = _english(_("Pesan untuk yang mengambil, dalam bahasa Inggris"))
     pesan_datang = Line(
         label=_("Pesan untuk setiap yang datang"), help_text=_("Misalnya protokol kesehatan. Boleh kosong.")
     )
-    pesan_datang_en = Line(
-        label=_("Pesan untuk setiap yang datang, dalam bahasa Inggris"), help_text=_("Boleh kosong.")
-    )
+    pesan_datang_en = _english(_("Pesan untuk setiap yang datang, dalam bahasa Inggris"))
     cara_terima = some_of(
         DELIVERY.items(),
         label=_("Cara menerima dokumen"),
@@ -258,7 +262,7 @@ class BannerForm(SettingsForm):
     teks = Line(
         label=_("Isi spanduk"), help_text=_("Satu atau dua kalimat. Kosongkan untuk mencabut spanduk.")
     )
-    teks_en = Line(label=_("Dalam bahasa Inggris"), help_text=_("Boleh kosong."))
+    teks_en = _english(_("Dalam bahasa Inggris"))
     mulai = Day(label=_("Mulai tanggal"), help_text=_("Kosongkan untuk mulai sekarang."))
     sampai = Day(
         label=_("Sampai tanggal"), help_text=_("Hari terakhir tampil. Kosongkan bila belum diketahui.")

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.identifiers import Phone
+from loket.foundation.ui.inputs import PhoneField, UserNameField
+from loket.staff.actions.invite import Invited
 from loket.staff.labels import ROLES
 from loket.staff.models import Membership
 from loket.tenants.models import Office, PrintZone
@@ -24,7 +24,7 @@ class PlaceForm(PlainForm):
     zone = forms.ChoiceField(
         label=_("Wilayah"), required=False, help_text=_("Petugas hanya melihat permohonan dari wilayah ini")
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("Nomor WhatsApp"), max_length=20, required=False, widget=forms.TextInput({"inputmode": "tel"})
     )
     email = forms.EmailField(label=_("Alamat e-mail"), max_length=254, required=False)
@@ -43,16 +43,6 @@ class PlaceForm(PlainForm):
         everywhere = ("", _("Seluruh kabupaten/kota"))
         self.fields["zone"].choices = [everywhere, *((slug, row.name) for slug, row in self.zones.items())]  # type: ignore[attr-defined]  # a choice field
 
-    def clean_phone(self) -> str:
-        """E.164 or empty."""
-        text = self.cleaned_data["phone"]
-        if not text:
-            return ""
-        try:
-            return Phone.parse(text).e164
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.message) from None
-
     def place(self) -> Office:
         """The office chosen; only of a valid form."""
         return self.places[self.cleaned_data["office"]]
@@ -62,17 +52,25 @@ class PlaceForm(PlainForm):
         return self.zones.get(self.cleaned_data["zone"])
 
 
+def new_user_name(**options: Any) -> UserNameField:
+    """The name that somebody else will log in with; his own browser must not fill it in."""
+    box = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}
+    return UserNameField(max_length=40, widget=forms.TextInput(box), **options)
+
+
+def invited(form: forms.Form) -> Invited:
+    """Who is invited, as typed; only of a valid form."""
+    clean = form.cleaned_data
+    return Invited(clean["name"], clean["username"], clean["phone"], clean["email"])
+
+
 class InviteForm(PlaceForm):
     """A new officer."""
 
     name = forms.CharField(
         label=_("Nama"), max_length=120, help_text=_("Seperti akan tampil di catatan kejadian")
     )
-    username = forms.CharField(
-        label=_("Nama pengguna"),
-        max_length=40,
-        widget=forms.TextInput({"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
-    )
+    username = new_user_name()
 
     field_order = ("name", "username", "phone", "email", "office", "zone", "roles")
 

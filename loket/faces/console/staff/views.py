@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
-from loket.staff.actions.invite import Invited, invite_again
 from loket.staff.actions.invite import invite as send_invitation
+from loket.staff.actions.invite import invite_again
 from loket.staff.actions.place_officer import place_officer
 from loket.staff.actions.set_roles import set_roles
 from loket.staff.actions.withdraw_invitation import withdraw_invitation
@@ -27,7 +27,7 @@ from loket.staff.queries import open_invitations, team
 
 from ..editions import edition_of, is_overtaken
 from ..gate import administrator_required, the_membership
-from .forms import InviteForm, PlaceForm, values_of
+from .forms import InviteForm, PlaceForm, invited, values_of
 
 _FIELDS = {
     "username_taken": "username",
@@ -71,10 +71,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         clean = form.cleaned_data
-        person = Invited(clean["name"], clean["username"], clean["phone"], clean["email"])
         try:
             with transaction.atomic():
-                send_invitation(person, roles=clean["roles"], office=form.place(), zone=form.area())
+                send_invitation(invited(form), roles=clean["roles"], office=form.place(), zone=form.area())
         except Refusal as refusal:
             form.add_error(_FIELDS.get(refusal.code), str(refusal))
         else:

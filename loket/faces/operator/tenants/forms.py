@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.identifiers import Phone
+from loket.foundation.ui.inputs import PhoneField
 from loket.operators.rules import Order
 from loket.regions.models import Region
 from loket.staff.actions.invite import Invited
@@ -136,9 +135,4 @@ def _profile_label(name: str) -> str:
 
 
 def _phone(text: str) -> str:
-    if not text:
-        return ""
-    try:
-        return Phone.parse(text).e164
-    except Refusal as refusal:
-        raise forms.ValidationError(refusal.message, code=refusal.code) from None
+    return PhoneField(required=False).clean(text)

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loket.accounts.rules import nik_words, require_good_password
-from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone
-from loket.foundation.kernel.names import check_name
 from loket.foundation.ui.codes import SixDigits
+from loket.foundation.ui.inputs import NUMBER, PhoneField, PresentPasswordField
 from loket.regions.models import Region
+from loket.residents.inputs import FullNameField, NikField, NomorKkField, kk_beside
 from loket.tenants.models import Tenant
 from loket.tenants.scope import current_tenant
-
-NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 24, "class": "nomor"}
-
-
-def checked(read: Callable[[], Any]) -> Any:
-    """What ``read`` gives; its refusal becomes the field's error."""
-    try:
-        return read()
-    except Refusal as refusal:
-        raise forms.ValidationError(refusal.message, code=refusal.code) from None
 
 
 def personal_words(tenant: Tenant, *texts: str, nik: str = "") -> list[str]:
@@ -45,23 +34,6 @@ def personal_words(tenant: Tenant, *texts: str, nik: str = "") -> list[str]:
 def in_fours(digits: str) -> str:
     """A long number as people read it: groups of four."""
     return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
-
-
-class NikField(forms.CharField):
-    """A NIK as people type it; cleans to its sixteen digits."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("label", _("NIK"))
-        options.setdefault("help_text", _("16 angka, ada di KTP"))
-        options.setdefault("error_messages", {"required": _("Isi NIK Anda, 16 angka.")})
-        options.setdefault("widget", forms.TextInput(NUMBER))
-        super().__init__(max_length=40, **options)
-
-    def clean(self, value: Any) -> str:
-        """The digits, or the sentence that says what is wrong."""
-        text = str(super().clean(value))
-        nik: Nik = checked(lambda: Nik.parse(text, today=clock.today(current_tenant().zone)))
-        return nik.digits
 
 
 class NewPasswordField(forms.CharField):
@@ -88,42 +60,20 @@ class NikForm(forms.Form):
 class IdentityForm(forms.Form):
     """Buleleng, step 1 (seed S3-17)."""
 
-    nik = NikField(help_text=_("16 angka, ada di KTP"))
-    no_kk = forms.CharField(
-        label=_("Nomor KK"),
-        help_text=_("16 angka, ada di bagian atas Kartu Keluarga"),
-        max_length=40,
-        widget=forms.TextInput(NUMBER),
-        error_messages={"required": _("Isi nomor KK Anda, 16 angka.")},
-    )
-    nama = forms.CharField(
-        label=_("Nama lengkap"),
-        help_text=_("Sama persis dengan yang tertulis di KTP atau KK"),
-        max_length=120,
-        widget=forms.TextInput({"autocomplete": "name", "autocapitalize": "characters"}),
-        error_messages={"required": _("Isi nama lengkap Anda seperti di KTP atau KK.")},
-    )
+    nik = NikField()
+    no_kk = NomorKkField()
+    nama = FullNameField()
 
     def clean_no_kk(self) -> str:
         """The digits; the NIK copied by mistake is refused."""
-        typed, nik = self.cleaned_data["no_kk"], str(self.data.get("nik", ""))
-        kk: NomorKk = checked(lambda: NomorKk.parse(typed, nik=nik))
-        return kk.digits
-
-    def clean_nama(self) -> str:
-        """The name with single spaces, upper case as printed on cards."""
-        name: str = checked(lambda: check_name(self.cleaned_data["nama"].upper(), new=False))
-        return name
+        return kk_beside(self.cleaned_data["no_kk"], nik=str(self.data.get("nik", "")))
 
 
 class ReachForm(forms.Form):
     """Phone and e-mail (seed S0-13); Surakarta, step 2."""
 
-    no_wa = forms.CharField(
-        label=_("Nomor HP"),
+    no_wa = PhoneField(
         help_text=_("Kode dan kabar dikirim ke nomor ini"),
-        max_length=30,
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel-national", "class": "nomor"}),
         error_messages={"required": _("Isi nomor HP Anda. Contoh: 0812 3456 7890.")},
     )
     email = forms.EmailField(
@@ -139,11 +89,6 @@ class ReachForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].required = current_tenant().email_required  # seed X-6: each dinas decides
-
-    def clean_no_wa(self) -> str:
-        """One stored form for 0812…, 62812… and +62812…."""
-        phone: Phone = checked(lambda: Phone.parse(self.cleaned_data["no_wa"]))
-        return phone.e164
 
 
 class ContactForm(ReachForm):
@@ -192,11 +137,8 @@ class PasswordForm(forms.Form):
 class ChangePasswordForm(PasswordForm):
     """A new password for somebody who is logged in: the present one first."""
 
-    lama = forms.CharField(
-        label=_("Kata sandi sekarang"),
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
-        error_messages={"required": _("Isi kata sandi yang sekarang.")},
+    lama = PresentPasswordField(
+        label=_("Kata sandi sekarang"), error_messages={"required": _("Isi kata sandi yang sekarang.")}
     )
     field_order = ("lama", "password")
 
@@ -211,12 +153,7 @@ class SignInForm(forms.Form):
     """NIK and password (seed S0-16, S3-28)."""
 
     nik = NikField(widget=forms.TextInput({**NUMBER, "autocomplete": "username"}))
-    password = forms.CharField(
-        label=_("Kata sandi"),
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
-        error_messages={"required": _("Isi kata sandi Anda.")},
-    )
+    password = PresentPasswordField()
 
 
 class RecoverForm(forms.Form):
@@ -237,8 +174,8 @@ class DeclarationForm(forms.Form):
 class ProfileForm(forms.Form):
     """What is still missing before the first application (settled: accounts)."""
 
-    nama = IdentityForm.base_fields["nama"]
-    no_kk = IdentityForm.base_fields["no_kk"]
+    nama = FullNameField()
+    no_kk = NomorKkField()
     desa = forms.ChoiceField(
         label=_("Desa atau kelurahan"),
         help_text=_("Tempat tinggal Anda sesuai KTP"),
@@ -263,15 +200,9 @@ class ProfileForm(forms.Form):
         groups = [(place.name, [(desa.code, desa.name) for desa in inside]) for place, inside in villages]
         self.fields["desa"].choices = [("", _("Pilih…")), *groups]  # type: ignore[attr-defined]  # ChoiceField
 
-    def clean_nama(self) -> str:
-        """As at registration."""
-        name: str = checked(lambda: check_name(self.cleaned_data["nama"].upper(), new=False))
-        return name
-
     def clean_no_kk(self) -> str:
         """As at registration."""
-        kk: NomorKk = checked(lambda: NomorKk.parse(self.cleaned_data["no_kk"], nik=self.nik))
-        return kk.digits
+        return kk_beside(self.cleaned_data["no_kk"], nik=self.nik)
 
 
 def judge_password(form: forms.Form, password: str, minimum: int, words: Sequence[str]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
 from loket.foundation.kernel.names import check_name
+from loket.foundation.ui.inputs import PhoneField, checked
 from loket.intake.labels import TOPICS
 
 
@@ -20,11 +20,8 @@ class CallForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "name"}),
         error_messages={"required": _("Isi nama Anda.")},
     )
-    no_wa = forms.CharField(
-        label=_("Nomor HP"),
+    no_wa = PhoneField(
         help_text=_("Petugas menelepon nomor ini. Gratis."),
-        max_length=30,
-        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel-national", "class": "nomor"}),
         error_messages={"required": _("Isi nomor HP Anda. Contoh: 0812 3456 7890.")},
     )
     tentang = forms.ChoiceField(
@@ -39,15 +36,9 @@ class CallForm(forms.Form):
 
     def clean_nama(self) -> str:
         """A name with single spaces."""
-        try:
-            name: str = check_name(self.cleaned_data["nama"], new=False)
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.message, code=refusal.code) from None
+        name: str = checked(lambda: check_name(self.cleaned_data["nama"], new=False))
         return name
 
     def clean_no_wa(self) -> Phone:
         """The number as a value."""
-        try:
-            return Phone.parse(self.cleaned_data["no_wa"])
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.message, code=refusal.code) from None
+        return Phone.parse(self.cleaned_data["no_wa"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,27 +11,23 @@ from loket.foundation.formkit.values import Reading, read
 from loket.foundation.formkit.widgets import DayInput
 from loket.foundation.formkit.words import Words
 from loket.foundation.kernel import clock
-from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Nik
-from loket.foundation.kernel.names import LONGEST_NAME, check_name
+from loket.foundation.kernel.names import LONGEST_NAME
+from loket.foundation.ui.inputs import checked
 from loket.residents.actions.keep_member import Told
+from loket.residents.inputs import FullNameField, NikField
 from loket.residents.labels import FAMILY
 from loket.residents.models import FamilyMember
-from loket.tenants.scope import current_tenant
 
-_NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 25, "class": "nomor"}
 _BORN = Field("lahir", Words("Tanggal lahir", "Date of birth"), "date", required=False)
 
 
 class MemberForm(forms.Form):
     """One person; only the name and what the person is to the resident must be told."""
 
-    nama = forms.CharField(
-        label=_("Nama lengkap"),
-        help_text=_("Sama persis dengan yang tertulis di KTP atau KK"),
-        widget=forms.TextInput(
-            {"autocomplete": "off", "autocapitalize": "characters", "maxlength": LONGEST_NAME}
-        ),
+    nama = FullNameField(
+        autocomplete="off",
+        max_length=LONGEST_NAME,
         error_messages={"required": _("Isi nama lengkapnya seperti di KTP atau KK.")},
     )
     hubungan = forms.ChoiceField(
@@ -44,11 +38,8 @@ class MemberForm(forms.Form):
             "invalid_choice": _("Pilih salah satu hubungan di daftar."),
         },
     )
-    nik = forms.CharField(
-        label=_("NIK"),
-        help_text=_("16 angka, ada di KTP atau Kartu Keluarga. Kosongkan kalau belum punya."),
-        required=False,
-        widget=forms.TextInput(_NUMBER),
+    nik = NikField(
+        help_text=_("16 angka, ada di KTP atau Kartu Keluarga. Kosongkan kalau belum punya."), required=False
     )
     lahir = forms.CharField(label=_("Tanggal lahir"), required=False, widget=DayInput())
     satu_kk = forms.BooleanField(label=_("Satu Kartu Keluarga dengan saya"), required=False)
@@ -67,22 +58,10 @@ class MemberForm(forms.Form):
             }
         )
 
-    def clean_nama(self) -> str:
-        """The name in capitals, as printed on cards."""
-        return str(_read(lambda: check_name(self.cleaned_data["nama"].upper(), new=False)))
-
-    def clean_nik(self) -> str:
-        """The digits, or nothing."""
-        typed = self.cleaned_data["nik"].strip()
-        if not typed:
-            return ""
-        nik: Nik = _read(lambda: Nik.parse(typed, today=clock.today(current_tenant().zone)))
-        return nik.digits
-
     def clean_lahir(self) -> str:
         """ISO text, or nothing."""
         typed = self.cleaned_data["lahir"]
-        return str(_read(lambda: read(_BORN, typed, Reading({}, office_now()))) or "") if typed else ""
+        return str(checked(lambda: read(_BORN, typed, Reading({}, office_now()))) or "") if typed else ""
 
     def told(self) -> Told:
         """What the action wants to know."""
@@ -91,10 +70,3 @@ class MemberForm(forms.Form):
             given["nama"], given["hubungan"], nik=given["nik"], birth_date=given["lahir"],
             same_kk=given["satu_kk"],
         )  # fmt: skip
-
-
-def _read(reader: Any) -> Any:
-    try:
-        return reader()
-    except Refusal as refusal:
-        raise forms.ValidationError(refusal.message, code=refusal.code) from None

@@ -12,24 +12,15 @@ from loket.accounts.rules import OFFICER_PASSWORD_MIN, require_good_password
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
 from loket.foundation.ui.codes import SixDigits
+from loket.foundation.ui.inputs import PhoneField, PresentPasswordField, UserNameField
 from loket.residents.labels import CANCEL_REASONS, FREEZE_REASONS, ITEMS, REPAIR_REASONS
 
 
 class SignInForm(forms.Form):
     """User name and password."""
 
-    username = forms.CharField(
-        label=_("Nama pengguna"),
-        max_length=60,
-        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": _("Isi nama pengguna Anda.")},
-    )
-    password = forms.CharField(
-        label=_("Kata sandi"),
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
-        error_messages={"required": _("Isi kata sandi Anda.")},
-    )
+    username = UserNameField()
+    password = PresentPasswordField()
 
 
 class CodeForm(forms.Form):
@@ -56,10 +47,8 @@ class RecoveryForm(forms.Form):
 class ChangePasswordForm(forms.Form):
     """Present password and a new one of at least twelve characters."""
 
-    lama = forms.CharField(
+    lama = PresentPasswordField(
         label=_("Kata sandi sekarang"),
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "current-password"}),
         error_messages={"required": _("Isi kata sandi yang sekarang.")},
     )
     password = forms.CharField(
@@ -108,6 +97,12 @@ class ReturnForm(forms.Form):
     )
 
 
+def _office_note(**options: Any) -> forms.CharField:
+    """What stays in the history of the office."""
+    box = forms.Textarea({"rows": 3})
+    return forms.CharField(label=_("Catatan kantor"), max_length=300, widget=box, **options)
+
+
 class CancelForm(forms.Form):
     """A listed reason; the note stays in the history."""
 
@@ -117,9 +112,7 @@ class CancelForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih alasan penolakan.")},
     )
-    catatan = forms.CharField(
-        label=_("Catatan kantor"), max_length=300, required=False, widget=forms.Textarea({"rows": 3})
-    )
+    catatan = _office_note(required=False)
 
 
 class FreezeForm(forms.Form):
@@ -131,39 +124,28 @@ class FreezeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih alasan pembekuan.")},
     )
-    catatan = forms.CharField(
-        label=_("Catatan kantor"), max_length=300, required=False, widget=forms.Textarea({"rows": 3})
-    )
+    catatan = _office_note(required=False)
 
 
 class UnfreezeForm(forms.Form):
     """What the second officer saw."""
 
-    catatan = forms.CharField(
-        label=_("Catatan kantor"),
-        max_length=300,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": _("Tulis mengapa akun boleh dibuka, satu kalimat.")},
-    )
+    catatan = _office_note(error_messages={"required": _("Tulis mengapa akun boleh dibuka, satu kalimat.")})
 
 
 class NewPhoneForm(forms.Form):
     """The number that takes the lost phone's place."""
 
-    no_wa = forms.CharField(
+    no_wa = PhoneField(
         label=_("Nomor HP yang baru"),
         help_text=_("Kode 6 angka dikirim ke nomor ini. Minta warga membacakannya."),
-        max_length=30,
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
         error_messages={"required": _("Isi nomor HP yang baru.")},
     )
 
     def clean_no_wa(self) -> Phone:
         """The number as a value."""
-        try:
-            return Phone.parse(self.cleaned_data["no_wa"])
-        except Refusal as refusal:
-            raise forms.ValidationError(refusal.message, code=refusal.code) from None
+        return Phone.parse(self.cleaned_data["no_wa"])
 
 
 class CodeToNewPhoneForm(forms.Form):

@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from loket.foundation.kernel import clock
-from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone
-from loket.foundation.kernel.names import check_name
 from loket.foundation.ui.codes import SixDigits
+from loket.foundation.ui.inputs import NUMBER, PhoneField
 from loket.regions.models import Region
 from loket.regions.queries import kecamatan_of
 from loket.residents.actions.register_assisted import Told
+from loket.residents.inputs import FullNameField, NikField, NomorKkField, kk_beside
 from loket.residents.labels import NO_PHONE, ORIGINALS, RELATIONS
 from loket.residents.models import PhoneOwner
 from loket.tenants.scope import current_tenant
-
-_NUMBER = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 24, "class": "nomor"}
-
-
-def _checked(read: Callable[[], Any]) -> Any:
-    try:
-        return read()
-    except Refusal as refusal:
-        raise forms.ValidationError(refusal.message, code=refusal.code) from None
 
 
 class FindForm(forms.Form):
     """Whose turn it is."""
 
-    nik = forms.CharField(
+    nik = NikField(
         label=_("NIK orang yang dilayani"),
         help_text=_("16 angka, ada di KTP atau KK"),
-        max_length=40,
-        widget=forms.TextInput(_NUMBER),
         error_messages={"required": _("Isi NIK orang yang dilayani, 16 angka.")},
     )
-
-    def clean_nik(self) -> str:
-        """The digits, or the sentence that says what is wrong."""
-        today = clock.today(current_tenant().zone)
-        nik: Nik = _checked(lambda: Nik.parse(self.cleaned_data["nik"], today=today))
-        return nik.digits
 
 
 class OriginalsForm(forms.Form):
@@ -68,19 +49,9 @@ class CodeForm(forms.Form):
 class PersonForm(FindForm):
     """Somebody without an account. No e-mail is needed, and no phone of one's own (seeds S1-21, S1-22)."""
 
-    no_kk = forms.CharField(
-        label=_("Nomor KK"),
-        help_text=_("16 angka, ada di bagian atas Kartu Keluarga"),
-        max_length=40,
-        widget=forms.TextInput(_NUMBER),
-        error_messages={"required": _("Isi nomor KK, 16 angka.")},
-    )
-    nama = forms.CharField(
-        label=_("Nama lengkap"),
-        help_text=_("Sama persis dengan yang tertulis di KTP atau KK"),
-        max_length=120,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
-        error_messages={"required": _("Isi nama lengkap seperti di KTP atau KK.")},
+    no_kk = NomorKkField(error_messages={"required": _("Isi nomor KK, 16 angka.")})
+    nama = FullNameField(
+        autocomplete="off", error_messages={"required": _("Isi nama lengkap seperti di KTP atau KK.")}
     )
     desa = forms.ChoiceField(
         label=_("Desa atau kelurahan"),
@@ -103,12 +74,7 @@ class PersonForm(FindForm):
             "invalid_choice": _("Pilih nomor HP siapa yang dipakai."),
         },
     )
-    no_wa = forms.CharField(
-        label=_("Nomor HP"),
-        required=False,
-        max_length=30,
-        widget=forms.TextInput({**_NUMBER, "inputmode": "tel"}),
-    )
+    no_wa = PhoneField(required=False, widget=forms.TextInput({**NUMBER, "inputmode": "tel"}))
     hubungan = forms.ChoiceField(
         label=_("Pemilik nomor itu siapa"), required=False, choices=[("", _("Pilih…")), *RELATIONS.items()]
     )
@@ -131,23 +97,17 @@ class PersonForm(FindForm):
 
     def clean_no_kk(self) -> str:
         """The digits; the NIK copied by mistake is refused."""
-        typed, nik = self.cleaned_data["no_kk"], str(self.data.get("nik", ""))
-        kk: NomorKk = _checked(lambda: NomorKk.parse(typed, nik=nik))
-        return kk.digits
-
-    def clean_nama(self) -> str:
-        """Upper case, as printed on cards."""
-        name: str = _checked(lambda: check_name(self.cleaned_data["nama"].upper(), new=False))
-        return name
+        return kk_beside(self.cleaned_data["no_kk"], nik=str(self.data.get("nik", "")))
 
     def clean(self) -> dict[str, Any]:
         """A number with its owner, or the reason why there is none."""
         cleaned = super().clean() or {}
         owner = cleaned.get("hp", "")
         if owner == PhoneOwner.NONE:
+            self.errors.pop("no_wa", None)  # what was typed there does not count
             self._demand(cleaned, "alasan_tanpa", _("Pilih alasan mengapa tidak ada nomor HP."))
         elif owner:
-            self._number(cleaned)
+            self._demand(cleaned, "no_wa", _("Isi nomor HP. Contoh: 0812 3456 7890."))
         if owner == PhoneOwner.RELATIVE:
             self._demand(cleaned, "hubungan", _("Pilih hubungan pemilik nomor dengan orang ini."))
             self._demand(cleaned, "pemilik", _("Isi nama pemilik nomor."))
@@ -156,15 +116,6 @@ class PersonForm(FindForm):
     def _demand(self, cleaned: dict[str, Any], name: str, sentence: Any) -> None:
         if not cleaned.get(name) and name not in self.errors:
             self.add_error(name, sentence)
-
-    def _number(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("no_wa"):
-            self.add_error("no_wa", _("Isi nomor HP. Contoh: 0812 3456 7890."))
-            return
-        try:
-            cleaned["no_wa"] = Phone.parse(cleaned["no_wa"]).e164
-        except Refusal as refusal:
-            self.add_error("no_wa", forms.ValidationError(refusal.message, code=refusal.code))
 
     def told(self) -> Told:
         """What was typed, for the action; only of a valid form."""

@@ -17,6 +17,7 @@ from loket.accounts.actions.sign_in import sign_in as begin_session
 from loket.accounts.rules import OFFICER_PASSWORD_MIN
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
+from loket.foundation.ui.inputs import UserNameField
 from loket.staff.actions.accept_invitation import accept_invitation
 from loket.staff.labels import ROLES
 from loket.staff.models import Invitation
@@ -33,12 +34,7 @@ _FIELDS = {"username_taken": "username", "username_shape": "username"}
 class AcceptForm(forms.Form):
     """User name (one is proposed) and a password of at least twelve characters."""
 
-    username = forms.CharField(
-        label=_("Nama pengguna"),
-        max_length=40,
-        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": _("Isi nama pengguna Anda.")},
-    )
+    username = UserNameField(max_length=40)
     password = forms.CharField(
         label=_("Kata sandi"),
         help_text=_("Paling sedikit 12 huruf atau angka. Boleh kalimat pendek."),

@@ -31,7 +31,6 @@ from loket.accounts.rules import SECOND_FACTOR, SECOND_FACTOR_WITHIN
 from loket.faces.workbench.accounts.forms import ChangePasswordForm, CodeForm, RecoveryForm, SignInForm
 from loket.faces.workbench.desk.frame import frame
 from loket.faces.workbench.gate import (
-    officer_account_here,
     officer_required,
     password_given,
     public,
@@ -41,6 +40,7 @@ from loket.faces.workbench.gate import (
 )
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
+from loket.staff.doors import officer_of_session
 from loket.staff.labels import ROLES
 from loket.staff.policies import has_role
 from loket.staff.queries import membership_of
@@ -184,7 +184,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """The post ends the session; a look at the page only leads on."""
     if request.method == "POST":
         end_session(request)
-    elif officer_account_here(request):
+    elif officer_of_session(request):
         return redirect("workbench:accounts:profile")
     return redirect("workbench:accounts:sign_in")
 
