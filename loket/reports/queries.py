@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 from django.db.models import (
     Avg,
@@ -14,7 +15,9 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FloatField,
+    Model,
     OuterRef,
+    Q,
     QuerySet,
     Value,
     When,
@@ -25,6 +28,7 @@ from django.db.models.functions import TruncMonth
 
 from loket.applications import states
 from loket.applications.models import Application, Defect, Step
+from loket.applications.queue_filter import Place
 from loket.catalogue.models import Service
 from loket.residents.models import Resident
 from loket.residents.states import ResidentState
@@ -34,6 +38,8 @@ from loket.tenants.scope import current_tenant
 from .labels import CATEGORIES, REST
 from .models import RecapLayout
 from .rules import Column, Finished, Month, Promptness, Recap, Span, columns_of, promptness_of, tabulate
+
+R = TypeVar("R", bound=Model)
 
 #: The office has done its part.
 _DONE = (states.READY, states.SENT, states.COMPLETED)
@@ -107,6 +113,32 @@ def sent_in_column(span: Span, column: Column, places: Places = None) -> QuerySe
     """The list behind one number of the recap, oldest first."""
     rows: QuerySet[Application] = sent(span, places).filter(service__code__in=column.services)
     return rows.order_by("submitted_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[R]):
+    """Some rows of a long list, and whether there are more before and after."""
+
+    rows: list[R]
+    has_before: bool
+    has_after: bool
+
+
+def page_of(
+    rows: QuerySet[R], by: str, *, size: int, after: Place | None = None, before: Place | None = None
+) -> Page[R]:
+    """A page by key (moment ``by``, then number), forward from ``after`` or back from ``before``: never by offset."""
+    is_back = after is None and before is not None
+    place = after or before
+    if place is not None:
+        side = "lt" if is_back else "gt"
+        rows = rows.filter(Q(**{f"{by}__{side}": place.at}) | Q(**{by: place.at, f"pk__{side}": place.pk}))
+    sign = "-" if is_back else ""
+    found = list(rows.order_by(f"{sign}{by}", f"{sign}pk")[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if is_back:
+        return Page(found[::-1], has_before=more, has_after=True)
+    return Page(found, has_before=place is not None, has_after=more)
 
 
 def monthly(span: Span, chosen: list[Column], places: Places = None) -> Recap:

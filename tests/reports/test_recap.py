@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from io import BytesIO
 
 import pytest
@@ -13,12 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from loket.demo import replay
+from loket.faces.workbench.reports.look import this_month
 from loket.reports import queries
 from loket.reports.actions.set_layout import set_layout
 from loket.reports.rules import USERS, Month, Span
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
-from tests.applications.cases import make_membership
+from tests.applications.cases import make_membership, sent
 from tests.faces.workbench.desk import at_desk
 
 SMALL = (
@@ -176,3 +178,33 @@ def test_columns_are_laid_out_on_a_screen(house: Tenant) -> None:
     )
     assert right.status_code == 302
     assert [column.label for column in queries.columns(queries.layout())] == ["Kartu", "Anak", "Lainnya"]
+
+
+def test_issue_4_the_list_behind_a_number_turns_by_key_and_links_only_what_may_be_opened(
+    in_buleleng: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages forward and back hold every row once; an administrator reads rows whose cases are not his to open."""
+    monkeypatch.setattr(import_module("loket.faces.workbench.reports.views"), "_PAGE", 2)
+    names = [sent().reference for _n in range(5)]
+    first = at_desk(make_membership("administrator"))
+    month = this_month()
+    span = Span(month, month)
+    column = next(
+        one for one in queries.columns(queries.layout()) if queries.sent_in_column(span, one).exists()
+    )
+    address = f"/petugas/rekap/daftar/{column.key}/{month.key}/{month.key}/"
+    seen: list[str] = []
+    path = address
+    for _n in range(3):
+        answer = first.get(path)
+        assert answer.status_code == 200
+        seen += [row.application.reference for row, _opens in answer.context["rows"]]
+        assert f'href="/petugas/permohonan/{seen[-1]}/"' not in answer.content.decode()
+        path = f"{address}?sesudah={answer.context['later']}"
+    assert seen == names
+    back = first.get(f"{address}?sebelum={answer.context['earlier']}")
+    assert [row.application.reference for row, _opens in back.context["rows"]] == names[2:4]
+    head = at_desk(make_membership("kepala_dinas", name="Ibu Kepala"))
+    assert f'href="/petugas/permohonan/{names[0]}/"' in head.get(address).content.decode()
+    assert head.get(f"/petugas/permohonan/{names[0]}/").status_code == 200
+    assert first.get(f"{address}?sesudah=ngawur").status_code == 200

@@ -108,8 +108,12 @@ def _is_number(text: str) -> bool:
 
 def place_of(case: Application, one: QueueFilter) -> str:
     """Where a page ends or begins, to go on from there."""
-    at = getattr(case, one.key[0])
-    return f"{(at - _EPOCH) // timedelta(microseconds=1)}-{case.pk}" if at else ""
+    return place_word(getattr(case, one.key[0]), case.pk)
+
+
+def place_word(at: datetime | None, pk: int) -> str:
+    """A moment and the number of a row as one word of an address; empty without a moment."""
+    return f"{(at - _EPOCH) // timedelta(microseconds=1)}-{pk}" if at else ""
 
 
 def read_place(text: str) -> Place | None:

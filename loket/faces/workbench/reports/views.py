@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from loket.applications.models import Application
+from loket.applications.queries import visible_to
+from loket.applications.queue_filter import Place
 from loket.audit.actions.record import record
 from loket.catalogue.models import Service
 from loket.foundation.kernel import clock
@@ -17,8 +21,10 @@ from loket.foundation.kernel.errors import Refusal
 from loket.reports import queries
 from loket.reports.actions.set_layout import set_layout
 from loket.reports.rules import USERS, Month, Span
+from loket.residents.models import Resident
 from loket.tenants.scope import current_tenant
 
+from ..applications.sieve import place_word, read_place
 from ..desk.frame import HEADS, frame
 from ..desk.names import kecamatan_names, service_names
 from ..desk.rows import rows_of
@@ -101,22 +107,51 @@ def behind(request: HttpRequest, column: str, first: str, last: str) -> HttpResp
     look = Look(span, Look.read(request.GET.dict()).kecamatan)
     places, layout = look.places(officer_here(request)), queries.layout()
     context: dict[str, Any] = {"look": look, "span": span_label(span, layout), "place": place_label(look)}
-    number = _page_number(request)
     if column == USERS:
-        people = queries.registered(span, places).order_by("registered_at", "pk")
-        context |= {"title": _("User"), "people": people[number * _PAGE : (number + 1) * _PAGE]}
-        total = people.count()
+        people = queries.registered(span, places)
+        context |= {"title": _("User"), "total": people.count(), **_people(request, people)}
     else:
         chosen = next((one for one in queries.columns(layout) if one.key == column), None)
         if chosen is None:
             raise Http404
         cases = queries.sent_in_column(span, chosen, places)
-        found = cases.defer("sealed_answers")[number * _PAGE : (number + 1) * _PAGE]
-        context |= {"title": chosen.label, "rows": rows_of(found, now=clock.now())}
-        total = cases.count()
+        context |= {"title": chosen.label, "total": cases.count(), **_cases(request, cases)}
     record("reports.list_opened", detail={"column": column, "from": first, "to": last})
-    more = {"total": total, "number": number + 1, "more": (number + 1) * _PAGE < total, "back": number}
-    return render(request, "workbench/reports/behind.html", {**context, **more, **frame(request, "rekap")})
+    return render(request, "workbench/reports/behind.html", {**context, **frame(request, "rekap")})
+
+
+def _people(request: HttpRequest, rows: QuerySet[Resident]) -> dict[str, Any]:
+    page = queries.page_of(rows, "registered_at", size=_PAGE, **_place(request))
+    return {"people": page.rows, **_turns(page, "registered_at")}
+
+
+def _cases(request: HttpRequest, rows: QuerySet[Application]) -> dict[str, Any]:
+    """The lines; a case that the officer may not open is shown without a link."""
+    page = queries.page_of(rows.defer("sealed_answers"), "submitted_at", size=_PAGE, **_place(request))
+    officer = officer_here(request)
+    opens = set(
+        visible_to(officer).filter(pk__in=[case.pk for case in page.rows]).values_list("pk", flat=True)
+    )
+    lines = [(row, row.application.pk in opens) for row in rows_of(page.rows, now=clock.now())]
+    return {"rows": lines, **_turns(page, "submitted_at")}
+
+
+def _place(request: HttpRequest) -> dict[str, Place | None]:
+    return {
+        "after": read_place(request.GET.get("sesudah", "")),
+        "before": read_place(request.GET.get("sebelum", "")),
+    }
+
+
+def _turns(page: queries.Page[Any], by: str) -> dict[str, str]:
+    """Where the pages before and after begin; empty where there is none."""
+    if not page.rows:
+        return {"earlier": "", "later": ""}
+    first, last = page.rows[0], page.rows[-1]
+    return {
+        "earlier": place_word(getattr(first, by), first.pk) if page.has_before else "",
+        "later": place_word(getattr(last, by), last.pk) if page.has_after else "",
+    }
 
 
 @never_cache
@@ -139,9 +174,3 @@ def layout(request: HttpRequest) -> HttpResponse:
         **frame(request, "rekap"),
     }
     return render(request, "workbench/reports/layout.html", context, status=status)
-
-
-def _page_number(request: HttpRequest) -> int:
-    """Pages count from 0; anything else is the first."""
-    text = request.GET.get("hal", "")
-    return int(text) - 1 if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= 100_000 else 0
