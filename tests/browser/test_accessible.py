@@ -7,6 +7,7 @@ each line of the URL conf, so that a new page is looked at with the link that le
 from __future__ import annotations
 
 import os
+import re
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -23,6 +24,7 @@ from loket.applications.actions.claim import claim
 from loket.applications.actions.declare_outage import declare_outage
 from loket.applications.actions.run_batch import run_batch
 from loket.applications.actions.start_batch import start_batch
+from loket.conversations.actions.ask import ask
 from loket.foundation.kernel import clock
 from loket.intake.actions.begin_sitting import begin_sitting
 from loket.staff.labels import ROLES
@@ -30,7 +32,7 @@ from loket.staff.models import Membership
 from loket.tenants.models import Announcement
 from loket.tenants.scope import in_tenant
 from tests.applications.apply import make_verified
-from tests.applications.cases import as_officer, make_membership, sent
+from tests.applications.cases import as_officer, make_membership, resident_actor, sent
 from tests.browser.eyes import DESK, PHONE, Site, faults, overflow, script_errors, too_wide
 from tests.browser.test_desk_of_cases import signed_in
 from tests.catalogue.administrators import small_service
@@ -48,13 +50,16 @@ pytestmark = pytest.mark.browser
 CORE = {
     "petugas/sekaligus/<uuid:batch_id>/", "petugas/gangguan/", "petugas/rekap/",
     "petugas/rekap/bentuk/", "petugas/rekap/daftar/<slug:column>/<str:first>/<str:last>/", "petugas/daftar/",
-    "petugas/permohonan/<str:reference>/", "petugas/permohonan/<str:reference>/banding/",
+    "petugas/pesan/", "petugas/permohonan/pendapat/", "petugas/permohonan/<str:reference>/",
+    "petugas/permohonan/<str:reference>/banding/",
     "petugas/permohonan/<str:reference>/betulkan/", "petugas/permohonan/<str:reference>/lembar/",
     "petugas/akun/<uuid:public_id>/", "petugas/loket/",
     "kelola/layanan/<slug:code>/", "kelola/layanan/<slug:code>/alur/", "kelola/layanan/<slug:code>/kuota/",
     "kelola/penerbitan/semua/", "kelola/bersama/<slug:section>/", "kelola/pengaturan/<slug:section>/",
     "kelola/siak/", "kelola/pendamping/", "kelola/balasan/", "kelola/petugas/<uuid:public_id>/",
 }  # fmt: skip
+#: Addresses of photographs.
+_PICTURE = re.compile("/berkas/<|/foto/")
 UNFOLD = "document.querySelectorAll('main details, aside details').forEach((one) => { one.open = true; })"
 LINKS = "[...document.querySelectorAll('a[href]')].map((one) => one.href)"
 
@@ -73,11 +78,12 @@ def furnish(site: Site) -> Membership:
         attach_photo(cases[0], "kk_asli", "KARTU KELUARGA")
         attach_photo(cases[0], "surat_polisi_hilang", "SURAT KEHILANGAN")
         claim(cases[0], by=by)
-        ask_opinion(cases[0], "Sah menurut Ibu?", role="kepala_dinas", by=by)
+        ask(cases[1], "Kapan selesai?", by=resident_actor(cases[1]))
         seen = [(case.pk, case.version) for case in cases[4:]]
         with clock.frozen(clock.now() - timedelta(minutes=1)):
             batch = start_batch("approve", seen, by=by, choices={}, order_key=uuid.uuid4())
         claim(cases[5], by=colleague)
+        ask_opinion(cases[5], "Sah menurut Ibu?", role="kepala_dinas", by=colleague)
         declare_outage(system="siak", slots=["process"], started_at=clock.now(), by=by)
         registered()
         begin_sitting(member, make_verified("NI KETUT REMPEG"), place="counter", consent="present")
@@ -95,7 +101,7 @@ def found_by_links(
     while waiting:
         address = waiting.pop(0)
         line = _line(address, site, host)
-        if line is None or line in known:
+        if line is None or line in known or _PICTURE.search(line):
             continue
         known.add(line)
         try:
@@ -105,7 +111,6 @@ def found_by_links(
         assert answer is not None
         assert answer.status < 500, address
         if answer.status != 200 or "text/html" not in answer.headers["content-type"]:
-            heard.clear()  # the browser's own viewer of pictures speaks too
             continue
         waiting += page.evaluate(LINKS)
         yield line

@@ -52,20 +52,20 @@ def _keep(page: object, name: str) -> None:
         page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page="phone" in name)  # type: ignore[attr-defined]  # a page
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_pages_of_offices_and_officers_stand_on_desk_and_phone(site: Site, screen: str) -> None:
+def test_pages_of_offices_and_officers_stand_on_a_phone(site: Site) -> None:
+    """On a desk: ``test_accessible``, with every other page."""
     rai = officer(site.buleleng, "rai", roles=["administrator"])
     officer(site.buleleng, "made", roles=["verifikator_layanan", "petugas_pengambilan"])
     officer(site.buleleng, "putu", roles=["operator_kecamatan"], zone="barat")
     with in_tenant(site.buleleng):
         ZoneKecamatan.objects.filter(kecamatan_code="51.08.09").delete()
-    context = site.visitor(DESK if screen == "desk" else PHONE)
+    context = site.visitor(PHONE)
     context.add_cookies([_cookie(site, rai)])
     page = context.new_page()
     heard, wrong = script_errors(page), []
     for name, path in PAGES.items():
         page.goto(site.url(path))
-        _keep(page, f"{name}-{screen}")
+        _keep(page, f"{name}-phone")
         wrong += [f"{name}: {fault}" for fault in faults(page)]
         if overflow(page):
             wrong.append(f"{name}: too wide {too_wide(page)}")
