@@ -1,10 +1,14 @@
-"""The four doors at the bottom of every resident page; the addresses are those the README promises."""
+"""The four doors at the bottom of every resident page, as the README promises them, and the tabs of the desk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Any
 
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -36,3 +40,21 @@ def bottom(path: str) -> list[Door]:
 
 def _is_behind(path: str, door: str) -> bool:
     return path == door if door == "/" else path.startswith(door)
+
+
+def tab_links(tabs: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The tabs as links, each with its count and the letter that follows G; every word is escaped here.
+
+    Made of strings: a dozen tabs stand on every page of the desk, and templates took a tenth of its time.
+    """
+    words = gettext("G lalu %(letter)s")
+    return SafeString("".join(_tab_link(tab, words) for tab in tabs))
+
+
+def _tab_link(tab: Mapping[str, Any], words: str) -> str:
+    key, count = str(tab.get("key") or ""), tab.get("count")
+    current = ' aria-current="page"' if tab.get("current") else ""
+    letter = escape(words % {"letter": key.upper()})
+    named = f' data-tombol="g{escape(key)}" title="{letter}"' if key else ""
+    number = f' <span class="jml">{count:d}</span>' if count is not None else ""
+    return f'<a href="{escape(str(tab["url"]))}"{current}{named}>{escape(str(tab["label"]))}{number}</a>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.templatetags.static import static
+from django.utils.safestring import SafeString
 
 from loket.foundation.ui import dates, fields, icons, inline_css, markup, navigation, statuses
 
@@ -173,6 +175,12 @@ def naskah(text: str) -> str:
 def diulang(total: int | None) -> range:
     """1 … total, to draw the segments of the step header."""
     return range(1, int(total or 0) + 1)
+
+
+@register.simple_tag
+def tab_links(tabs: Iterable[Mapping[str, Any]] | None) -> SafeString:
+    """``{% tab_links desk_tabs %}``: the queues at the head of every desk page, with counts and letters."""
+    return navigation.tab_links(tabs or ())
 
 
 @register.inclusion_tag("ui/_bottom_nav.html", takes_context=True)
