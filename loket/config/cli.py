@@ -9,11 +9,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from django.db import OperationalError
+
 from loket.foundation.kernel.errors import Refusal
 
 from .environment import MisconfiguredEnvironment
 
 Command = Callable[[argparse.Namespace], int]
+_NO_DATABASE = (
+    "Basis data tidak bisa dihubungi. Jalankan loket run, atau isi LOKET_DATABASE_URL;"
+    " loket doctor mengatakan apa yang kurang."
+)
+#: SQLSTATE classes of a connection that was never made: connection, authorisation, unknown database.
+_AT_THE_DOOR = ("08", "28", "3D")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,8 +34,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Refusal, MisconfiguredEnvironment) as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    except OperationalError as failure:
+        if not _never_connected(failure):
+            raise
+        print(_NO_DATABASE, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _never_connected(failure: OperationalError) -> bool:
+    """No server, no such database, or a wrong password; anything later keeps its traceback."""
+    state = getattr(failure.__cause__, "sqlstate", None)
+    return state is None or str(state).startswith(_AT_THE_DOOR)
 
 
 def _parser() -> argparse.ArgumentParser:

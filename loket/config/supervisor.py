@@ -105,7 +105,7 @@ def _say_where() -> None:
     port = os.environ.get("PORT", "8000")
     print(f"\nLoket buka di http://localhost:{port}", flush=True)
     if environment.mode() == environment.DEMO:
-        for name in ("buleleng", "surakarta"):
+        for name in ("buleleng", "surakarta", "kutaitimur", "balikpapan"):
             print(f"  http://{name}.localhost:{port}")
         print(f"  Akun contoh dan pesan terkirim: http://buleleng.localhost:{port}/contoh/")
     print(f"  Data disimpan di {Path(environment.data_folder())}. Ctrl-C untuk berhenti.", flush=True)
