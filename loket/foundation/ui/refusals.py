@@ -44,7 +44,10 @@ class RefusalPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return _opened_by_address(request, response)
+        return response
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Nobody types a NUL, and no column takes one: refused before any view sees it."""
@@ -59,6 +62,14 @@ class RefusalPages:
         if not isinstance(error, Refusal):
             return None
         return refusal_page(request, error.status, error.message, code=error.code)
+
+
+def _opened_by_address(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Something that only a button does was opened as a page: by reloading, by going back, by an old tab."""
+    sentence = _("Halaman ini hanya terbuka lewat tombolnya. Mulai lagi dari Beranda.")
+    page = refusal_page(request, HTTPStatus.METHOD_NOT_ALLOWED, sentence, code="method")
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
 
 
 def _holds_nul(request: HttpRequest) -> bool:

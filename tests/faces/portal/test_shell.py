@@ -19,6 +19,14 @@ def test_a_visitor_chooses_english_and_comes_back_to_the_same_page(phone: Client
     assert 'lang="en"' in phone.get("/luring/").content.decode()
 
 
+def test_what_only_a_button_does_opens_as_a_calm_page_too(phone: Client) -> None:
+    """Reloading or going back to an address of a button: never an empty answer."""
+    answer = phone.get("/bahasa/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "Mulai lagi dari Beranda." in answer.content.decode()
+
+
 def test_an_unknown_language_changes_nothing(phone: Client) -> None:
     phone.post("/bahasa/", {"bahasa": "xx", "kembali": "/luring/"})
     assert '<html lang="id"' in phone.get("/luring/").content.decode()
