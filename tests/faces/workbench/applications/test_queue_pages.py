@@ -349,4 +349,4 @@ def test_a_table_of_chosen_columns_has_boxes_for_batches_and_the_time_left(desk:
     assert f'name="pilih" value="{case.reference}" form="sekaligus"' in page
     assert "Sisa waktu" in page
     table = page[page.index("<table") : page.index("</table>")]
-    assert re.search(r'<td class="sisa">[^–<]+</td>', table)
+    assert re.search(r'<td class="lama">[^–<]*lagi</td>', table)
