@@ -1,8 +1,8 @@
-"""The tag of ``{% load lines %}``: cases as lines of a list."""
+"""The tags of ``{% load lines %}``: cases as lines of a list, and the choices of its filters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 
 from django import template
@@ -34,6 +34,17 @@ def case_lines(context: Context, rows: Iterable[Row], *, pickable: bool = False)
             f'<span class="lama{marks.late(row.is_late)}">{escape(waiting(row.waited)) if row.waited else ""}</span>'
             f'<span class="sub">{escape(row.service)}{marks.of(row)}</span></a></li>'
             for row in rows
+        )
+    )
+
+
+@register.simple_tag
+def options(offered: Iterable[tuple[object, object]], chosen: Collection[object]) -> SafeString:
+    """``{% options services.items look.filter.services %}``: the choices of a list, those in ``chosen`` marked."""
+    return SafeString(
+        "".join(
+            f'<option value="{escape(str(value))}"{" selected" * (value in chosen)}>{escape(str(words))}</option>'
+            for value, words in offered
         )
     )
 
