@@ -97,7 +97,9 @@ def test_an_operator_sees_only_the_services_of_his_role(
 def test_a_print_site_sees_its_own_zone_and_no_other(in_buleleng: Tenant, kecamatan: str, zone: str) -> None:
     """S3-46 to S3-49: a Seririt user sees no Timur case."""
     case = sent(kecamatan=kecamatan)
-    for row in PrintZone.objects.all():
+    zones = list(PrintZone.objects.all())
+    assert len(zones) == 3
+    for row in zones:
         officer = make_officer("operator_kecamatan", zone=row)
         assert may_see(officer, case) == (row.slug == zone)
         assert visible_to(officer).filter(pk=case.pk).exists() == (row.slug == zone)

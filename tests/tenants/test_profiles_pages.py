@@ -51,6 +51,7 @@ def test_s2_11_s4_24_every_service_says_whether_to_come_why_and_that_it_is_free(
 ) -> None:
     """S1-2, S2-11, S4-24."""
     house = houses[name]
+    assert codes(house)
     for code in codes(house):
         page = house.service(code)
         assert NOTHING_TO_PAY in page, code

@@ -135,7 +135,9 @@ def test_a_person_is_taken_off_by_a_button() -> None:
 def test_two_witnesses_are_always_two() -> None:
     """No button asks for what would be refused, and a forged one does nothing."""
     people = [SARI, JOHN]
-    for key in steps(witnesses(), people):
+    keys = steps(witnesses(), people)
+    assert len(keys) == 4, "two screens for each"
+    for key in keys:
         shown = one(witnesses(), key, people, {"hapus": "saksi-0", "tambah": "saksi"})
         offered = [shown.person.may_add, shown.person.may_go, shown.adds, shown.removes]
         assert not any(offered)
