@@ -61,7 +61,9 @@ class Site:
 
 def faults(page: Page) -> list[str]:
     """What axe finds wrong: rule, and the first places where it is broken."""
-    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
+    result = Axe().run(
+        page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    )
     return [
         f"{rule['id']}: {rule['help']} at {[node['target'] for node in rule['nodes'][:3]]}"
         for rule in result.response["violations"]
