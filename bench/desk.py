@@ -108,12 +108,19 @@ def _alone(figures: Figures, desk: Desk, rows: int) -> dict[str, float]:
 
 
 def _together(figures: Figures, desk: Desk, seconds: float) -> None:
-    """Eight officers, each doing something every two seconds, and now and then deciding."""
+    """Eight officers, each doing something every two seconds, and now and then deciding.
+
+    Each does everything once before it counts: the first minute after a start is not an office's day.
+    """
     deeds, times = _deeds(desk), defaultdict(list)
-    lock, until = threading.Lock(), time.monotonic() + seconds
+    lock, all_here = threading.Lock(), threading.Barrier(8)
 
     def work(number: int) -> None:
         browser, chance = desk.officer(number), random.Random(number)
+        for deed in deeds.values():
+            _fine(deed(browser, chance))
+        all_here.wait(120)
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             name = chance.choice([*deeds, "decision"])
             answer = _decide(browser) if name == "decision" else _fine(deeds[name](browser, chance))
