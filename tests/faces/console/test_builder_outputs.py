@@ -42,6 +42,15 @@ def test_saving_what_is_shown_changes_no_condition() -> None:
     assert saved(typed(on))["output_when"] == on.source["output_when"]
 
 
+def test_documents_keep_their_order_and_their_own_words() -> None:
+    """The first is made by who processes, the others after it: saving does not turn them round."""
+    own = {"slug": "skot", "label_id": "Surat kami", "label_en": "Our letter", "medium": "a4"}
+    on = bench(outputs=["sktk", own, "skpti"])
+    assert saved(typed(on))["outputs"] == ["sktk", own, "skpti"]
+    assert ("skot", "Surat kami") in OutputsForm(None, bench=on).fields["outputs"].choices  # type: ignore[attr-defined]  # a choice field
+    assert saved(typed(on, outputs=["kk", "skot", "sktk"]))["outputs"] == ["sktk", own, "kk"]
+
+
 def test_a_document_is_issued_only_for_the_answers_that_are_ticked() -> None:
     on = bench()
     options = dict(OutputsForm(None, bench=on).fields["bila-skot"].choices)  # type: ignore[attr-defined]  # a choice field

@@ -22,7 +22,10 @@ def summary_of(bench: Bench, part: str) -> str:
         return str(Words.read(source, "for_whom"))
     if part == "outputs":
         known = shared.get("outputs") or {}
-        return _listed(Words.read(known.get(slug) or {}, "label") for slug in source.get("outputs") or ())
+        rows = [
+            one if isinstance(one, Mapping) else known.get(one) or {} for one in source.get("outputs") or ()
+        ]
+        return _listed(Words.read(row, "label") for row in rows)
     if part == "delivery":
         ways = (shared.get("choice_lists") or {}).get("penyelesaian") or {"options": []}
         names = {one["value"]: Words.read(one, "label") for one in ways["options"]}

@@ -36,6 +36,7 @@ class OfferForm(forms.Form):
         "jam_periksa": "verify_hours",
         "sasaran": "target_value",
         "satuan": "target_unit",
+        "dua_petugas": "needs_two_people",
         "tampil": "is_active",
     }
     cara = one_of(Presence.choices, label=_("Dilayani"))
@@ -72,6 +73,11 @@ class OfferForm(forms.Form):
         required=False,
         label=_("Satuan target selesai"),
         choices=[("working_day", _("hari kerja")), ("working_hour", _("jam kerja"))],
+    )
+    dua_petugas = forms.BooleanField(
+        required=False,
+        label=_("Yang menyetujui dan yang memproses harus dua petugas"),
+        help_text=_("Berlaku juga bila aturan dua petugas untuk seluruh kantor tidak dipakai."),
     )
     tampil = forms.BooleanField(required=False, label=_("Layanan ini ditawarkan kepada warga"))
 

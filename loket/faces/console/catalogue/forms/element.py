@@ -28,6 +28,8 @@ class ElementForm(forms.Form):
     heading: _StrPromise | str = ""
     #: Fields that stand in a fold, because most services leave them as they are.
     folded: Sequence[str] = ()
+    #: What the fold is called.
+    fold_title: _StrPromise | str = _("Bahasa Inggris dan lainnya")
 
     revisi = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 

@@ -22,6 +22,7 @@ class OutputsForm(PartForm):
     """What is issued at the end."""
 
     part = "outputs"
+    fold_title = _("Kapan masing-masing terbit")
     heading = _("Dokumen terbit")
     outputs = forms.MultipleChoiceField(
         label=_("Yang terbit dari satu permohonan"),
@@ -31,15 +32,14 @@ class OutputsForm(PartForm):
     physical_card = forms.BooleanField(label=_("Kartu lama diminta kembali saat penyerahan"), required=False)
 
     def first(self, bench: Bench, slug: str) -> Mapping[str, Any]:
-        return {
-            **bench.source,
-            **{_WHEN + one: self._pairs(one) for one in bench.source.get("outputs") or ()},
-        }
+        mine = self._mine()
+        return {**bench.source, "outputs": list(mine), **{_WHEN + one: self._pairs(one) for one in mine}}
 
     def shape(self) -> None:
-        known = self.bench.shared.get("outputs") or {}
+        mine = self._mine()
+        own = {slug: row for slug, row in mine.items() if isinstance(row, Mapping)}
+        known = {**(self.bench.shared.get("outputs") or {}), **own}
         self._offer_conditions(known)
-        mine = set(self.bench.source.get("outputs") or ())
         self.fields["outputs"].choices = [  # type: ignore[attr-defined]  # a choice field
             (slug, row.get("label_id", slug))
             for slug, row in known.items()
@@ -47,11 +47,13 @@ class OutputsForm(PartForm):
         ]
 
     def values(self) -> dict[str, Any]:
-        """With the conditions of the documents that are chosen; the others lose theirs."""
-        given = self.cleaned_data
-        whens = {one: dict(self._when(one)) for one in given["outputs"]}
+        """Made in the order they had, new ones last; each keeps its condition, those taken away lose theirs."""
+        given, mine = self.cleaned_data, self._mine()
+        chosen = [one for one in mine if one in given["outputs"]]
+        chosen += [one for one in given["outputs"] if one not in mine]
+        whens = {one: dict(self._when(one)) for one in chosen}
         return {
-            "outputs": given["outputs"],
+            "outputs": [mine.get(one, one) for one in chosen],
             "physical_card": given["physical_card"],
             "output_when": {one: when for one, when in whens.items() if when},
         }
@@ -63,7 +65,7 @@ class OutputsForm(PartForm):
             for one in self.bench.watched
             for number, (_value, said) in enumerate(one.options)
         ]
-        mine = self.bench.source.get("outputs") or ()
+        mine = self._mine()
         for slug in mine if len(mine) > 1 and offered else ():
             label = (known.get(slug) or {}).get("label_id", slug)
             self.fields[_WHEN + slug] = forms.MultipleChoiceField(
@@ -74,6 +76,11 @@ class OutputsForm(PartForm):
                 choices=offered,
             )
         self.folded = tuple(name for name in self.fields if name.startswith(_WHEN))
+
+    def _mine(self) -> dict[str, Any]:
+        """What the service issues now, by name: a name alone, or a row written out in the service itself."""
+        rows = self.bench.source.get("outputs") or ()
+        return {row if isinstance(row, str) else str(row["slug"]): row for row in rows}
 
     def _pairs(self, slug: str) -> list[str]:
         """What is ticked now."""

@@ -28,7 +28,7 @@ MOST = 500
 @require_safe
 @administrator_required
 def show(request: HttpRequest) -> HttpResponse:
-    """The drafts, those this administrator may publish first; ``?pilih=semua`` ticks them."""
+    """The drafts, those this administrator may publish first; ``?pilih=semua`` ticks what can be decided alike."""
     with in_tenant(current_tenant()):
         return _page(request)
 
@@ -85,16 +85,19 @@ def _page(
 ) -> HttpResponse:
     rows = draft_rows(the_administrator(request))
     refused = {one.code: one.refused for one in outcomes if one.refused}
+    publishable = any(row.may_publish for row in rows)
     everything = request.GET.get("pilih") == "semua"
     for row in rows:
         row.refused = refused.get(row.draft.service.code, "")
-        row.is_chosen = bool(row.refused) or (everything and (row.may_publish or row.may_ask))
+        row.is_chosen = bool(row.refused) or (
+            everything and (row.may_publish if publishable else row.may_ask)
+        )
     context = {
         "rows": rows,
         "refusal": refusal,
         "refused": len(refused),
         "done": sum(not one.refused for one in outcomes),
-        "may_publish": any(row.may_publish for row in rows),
+        "may_publish": publishable,
         "may_ask": any(row.may_ask for row in rows),
         "new": any(row.may_publish and row.is_new for row in rows),
         "alone": is_lonely(),
