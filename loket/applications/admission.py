@@ -68,6 +68,13 @@ def shut_sentence(service: Service) -> str:
     return ""
 
 
+def stopped_sentence(service: Service) -> str:
+    """Why a draft of the service cannot be sent now whatever its quota: ended, or not open at this hour; no query."""
+    now = clock.now().astimezone(current_tenant().zone)
+    found = shut(Window(service.opens_at, service.closes_at, service.available_until), now)
+    return str(ServiceShut(found)) if found is not None else ""
+
+
 def _sent(service: Service, now: datetime) -> tuple[int, int]:
     """How many were sent since midnight, and since Monday, of the office's calendar."""
     midnight = datetime.combine(now.date(), time(0), tzinfo=now.tzinfo)

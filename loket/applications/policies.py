@@ -85,7 +85,7 @@ def may_work(officer: Officer, application: Application, slot: str) -> _StrPromi
     if slot == states.Slot.PROCESS and rule_may_be_undone(application):
         return _("Baru saja diterima otomatis. Petugas masih bisa mengurungkannya sampai 10 menit.")
     if slot == states.Slot.PROCESS and is_second_of_two(officer, application):
-        return _("Anda yang menyetujui berkas ini. Di kantor ini petugas lain yang memprosesnya.")
+        return _("Anda yang menyetujui berkas ini. Untuk layanan ini petugas lain yang memprosesnya.")
     return None
 
 
@@ -97,9 +97,9 @@ def rule_may_be_undone(application: Application) -> bool:
 
 
 def is_second_of_two(officer: Officer, application: Application) -> bool:
-    """The office wants two people on a case, and this officer declared it complete himself (S3-1)."""
+    """The office, or the service, wants two people on a case, and this officer declared it complete himself (S3-1)."""
     own = bool(application.approved_by) and application.approved_by == officer.actor.id
-    return own and current_tenant().two_person_rule
+    return own and (current_tenant().two_person_rule or application.service.needs_two_people)
 
 
 def may_correct(officer: Officer, application: Application) -> _StrPromise | None:

@@ -10,6 +10,7 @@ from loket.applications.actions.take_into_process import take_into_process
 from loket.applications.actions.undo import undo
 from loket.applications.models import Application
 from loket.applications.policies import NotAllowed, Officer
+from loket.catalogue.actions.set_offer import set_offer
 from loket.tenants.actions.change_settings import change_settings
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
@@ -50,6 +51,18 @@ def test_one_officer_may_do_both_where_the_office_does_not_mind(in_buleleng: Ten
     made = make_officer(*BOTH)
     case = approved_by(made)
     take_into_process(case, by=made)
+    assert case.state == "in_process"
+
+
+def test_a_service_may_ask_for_two_people_where_the_office_does_not(in_buleleng: Tenant) -> None:
+    """Issue 4: the rule switched on for one service, by the administrator."""
+    made = make_officer(*BOTH)
+    case = approved_by(made)
+    assert set_offer(case.service.code, {"needs_two_people": True}) == ["needs_two_people"]
+    case = Application.objects.get(pk=case.pk)
+    with pytest.raises(NotAllowed, match="petugas lain yang memprosesnya"):
+        take_into_process(case, by=made)
+    take_into_process(case, by=make_officer(*BOTH, name="Putu Ariani"))
     assert case.state == "in_process"
 
 

@@ -19,7 +19,7 @@ OFFER = frozenset(
     {
         *("presence", "presence_note", "presence_note_en", "channel_web", "channel_whatsapp"),
         *("is_active", "available_from", "available_until", "counter_minutes"),
-        *("verify_hours", "target_value", "target_unit"),
+        *("verify_hours", "target_value", "target_unit", "needs_two_people"),
     }
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -70,6 +71,8 @@ class Service(TenantModel):
     target_value = models.PositiveSmallIntegerField(null=True, blank=True)
     #: "working_hour" or "working_day".
     target_unit = models.CharField(max_length=12, default="working_day")
+    #: Who approved an application of it may not process it too, also where the office does not ask that of all.
+    needs_two_people = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = "layanan"
@@ -80,3 +83,9 @@ class Service(TenantModel):
 
     def __str__(self) -> str:
         return self.code
+
+    def is_open_on(self, day: date) -> bool:
+        """Residents see it on this day of the office's calendar: switched on, begun and not over."""
+        is_begun = self.available_from is None or self.available_from <= day
+        is_over = self.available_until is not None and self.available_until < day
+        return self.is_active and is_begun and not is_over

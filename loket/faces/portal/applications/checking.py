@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from loket.applications.actions.submit import NotDeclared
+from loket.applications.admission import stopped_sentence
 from loket.applications.completeness import what_is_missing
 from loket.applications.models import Application
 from loket.catalogue.models import Service
@@ -25,7 +26,7 @@ def context(
 ) -> dict[str, Any]:
     """For the check page; ``running`` is the number of an application that stands in the way."""
     application = journey.application
-    missing = _missing(journey)
+    missing, service = _missing(journey), _service(application)
     return {
         "application": application,
         "edition": application.edition,
@@ -36,7 +37,8 @@ def context(
         "papers": _papers(journey),
         "missing": missing,
         "remarks": _remarks(journey),
-        "emergency": str(emergency_of(_service(application))),
+        "emergency": str(emergency_of(service)),
+        "stopped": stopped_sentence(service),
         "refusal": refusal,
         "running": running,
         "mistakes": bool(refusal),

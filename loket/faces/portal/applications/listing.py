@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from loket.applications import states
+from loket.applications.admission import stopped_sentence
 from loket.applications.models import Application
 from loket.applications.queries import open_defects
 from loket.catalogue.queries import emergency_of
@@ -30,7 +31,7 @@ class Item:
     sentence: str = ""
     step_number: int = 0
     step_total: int = 0
-    #: how the service is served for now, while an emergency lasts (S1-25)
+    #: how the service is served for now, while an emergency lasts (S1-25), or that it was stopped
     emergency: str = ""
 
     @property
@@ -89,5 +90,5 @@ def _draft(row: Application, resident: Resident) -> Item:
     journey = Journey(row)
     here = journey.next_open()
     number = journey.number(here) if here is not None else journey.total
-    emergency = str(emergency_of(row.service))
+    emergency = str(emergency_of(row.service)) or stopped_sentence(row.service)
     return Item(row, str(journey.form.title), "", number, journey.total, emergency)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from loket.catalogue.actions.set_offer import set_offer
 from loket.catalogue.actions.switch_back import switch_back
 from loket.catalogue.actions.switch_presence import switch_presence
 from loket.catalogue.models import Presence
+from loket.foundation.kernel import clock
 from loket.tenants.models import Tenant
 from tests.applications.apply import LOST, begin, make_verified, ready_draft
 from tests.faces.portal.applications.people import signed_in
@@ -33,3 +37,15 @@ def test_drafts_of_other_services_say_nothing(in_buleleng: Tenant) -> None:
     begin(sari)
     switch_presence([LOST], Presence.COUNTER, reason=WHY)
     assert signed_in(sari).get("/permohonan/").content.decode().count(WHY) == 1
+
+
+def test_issue_4_a_begun_draft_says_that_its_service_was_stopped(in_buleleng: Tenant) -> None:
+    """In the list and before sending, not only when the button is refused."""
+    sari = make_verified()
+    draft, client = ready_draft(sari), signed_in(sari)
+    pages = ("/permohonan/", f"/permohonan/{draft.reference}/periksa/")
+    said = "Layanan ini sudah ditutup."
+    assert all(said not in client.get(page).content.decode() for page in pages)
+    set_offer(LOST, {"available_until": clock.today(in_buleleng.zone) - timedelta(days=1)})
+    for page in pages:
+        assert client.get(page).content.decode().count(said) == 1, page
