@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from loket.foundation.kernel import clock
 from loket.tenants import scope
+from loket.tenants.one_save import compare_and_set
 
 from .models import Account, Session
 from .queries import FORM_WAITS, kept_form
@@ -195,7 +196,7 @@ class SessionStore(SessionBase):
     def _touch(self, row: Session) -> None:
         now = clock.now()
         if now - row.last_seen_at > _TOUCH_AFTER:
-            Session.objects.filter(pk=row.pk).update(last_seen_at=now)
+            compare_and_set(row, {"last_seen_at": now})  # one that has gone meanwhile is nobody's any more
             row.last_seen_at = now
 
 

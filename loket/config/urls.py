@@ -4,9 +4,10 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("loket.faces.portal.urls")),
+    # Those with a root of their own first: finding out that an address is none of theirs costs nothing.
     path("petugas/", include("loket.faces.workbench.urls")),
     path("kelola/", include("loket.faces.console.urls")),
+    path("", include("loket.faces.portal.urls")),
     path("", include("loket.faces.hooks.urls")),
 ]
 

@@ -12,8 +12,8 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from loket.tenants.models import Hostname
 from loket.tenants.one_row import some_rows
+from loket.tenants.queries import site_of
 from loket.tenants.scope import current_tenant
 
 from .kinds import MessageKind
@@ -81,11 +81,7 @@ def _spoken(wording: Wording) -> Wording:
 def standard_values() -> dict[str, str]:
     """The values that every text may use: name and web address of the office."""
     tenant = current_tenant()
-    hosts = Hostname.objects.filter(tenant=tenant).order_by("-is_primary")
-    return {
-        "dinas": tenant.short_name,
-        "situs": hosts.values_list("host", flat=True).first() or "",
-    }
+    return {"dinas": tenant.short_name, "situs": site_of(tenant)}
 
 
 def wordings(kind: MessageKind, *, channel: str, language: str, service: str = "") -> Iterator[Wording]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from loket.files.models import StoredFile
 from loket.files.states import FileState
 from loket.foundation.kernel import clock
+from loket.tenants.one_row import some_rows
 
 from .locker_rules import MOST_ANSWERS, is_expired
 from .models import FamilyMember, LockerAnswers, LockerPaper, Resident
@@ -51,16 +53,28 @@ class Known:
 
 
 def kept_papers(resident: Resident) -> list[Kept]:
-    """Everything readable in the locker, the newest of each paper about each person, newest first. One query."""
-    rows = LockerPaper.objects.filter(resident=resident).exclude(
-        file__state__in=[FileState.REFUSED, FileState.ERASED]
-    )
+    """Everything readable in the locker, the newest of each paper about each person, newest first.
+
+    By hand-written statements, a second one where there is something: every photo screen asks for it.
+    """
     found: dict[tuple[str, bytes], list[LockerPaper]] = {}
-    for row in rows.select_related("file").order_by("-checked_at", "position", "id"):
+    for row in _readable_photos(resident):
         same = found.setdefault((row.slug, bytes(row.about)), [])
         if not same or same[0].checked_at == row.checked_at:
             same.append(row)
     return [Kept(slug, about, tuple(photos)) for (slug, about), photos in found.items()]
+
+
+def _readable_photos(resident: Resident) -> list[LockerPaper]:
+    rows = some_rows(LockerPaper, resident_id=resident.pk)
+    files = (
+        {file.pk: file for file in some_rows(StoredFile, id=[row.file_id for row in rows])} if rows else {}
+    )
+    for row in rows:
+        row.file = files[row.file_id]
+    readable = [row for row in rows if row.file.state not in (FileState.REFUSED, FileState.ERASED)]
+    readable.sort(key=lambda row: (row.position, row.pk))
+    return sorted(readable, key=lambda row: row.checked_at, reverse=True)
 
 
 def papers_to_offer(resident: Resident) -> dict[tuple[str, bytes], Kept]:
@@ -93,7 +107,7 @@ def answer_sets(resident: Resident) -> list[LockerAnswers]:
 
 def family_of(resident: Resident) -> list[FamilyMember]:
     """The people the resident keeps, in the order they were added. One query."""
-    return list(FamilyMember.objects.filter(resident=resident).order_by("id"))
+    return sorted(some_rows(FamilyMember, resident_id=resident.pk), key=lambda member: member.pk)
 
 
 def family_member(resident: Resident, public_id: object) -> FamilyMember | None:

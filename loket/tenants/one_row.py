@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from .models import TenantModel
 from .scope import current_tenant, mark_of_transaction
@@ -36,6 +36,9 @@ def some_rows(
     listed = frozenset(name for name, value in equal.items() if isinstance(value, list))
     ending = f" ORDER BY id DESC LIMIT {newest:d}" if newest else " FOR UPDATE" if lock else ""
     statement, names, sealed = _statement(model, tuple(equal), listed, ending)
+    connection = connections[
+        DEFAULT_DB_ALIAS
+    ]  # itself: each look through Django's stand-in for it costs more
     with connection.cursor() as cursor:
         cursor.execute(statement, [current_tenant().pk, *equal.values()])
         found: list[tuple[Any, ...]] = cursor.fetchall()

@@ -10,12 +10,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models import Field, Model
 
 
 def insert(row: Model) -> bool:
     """Write a new row and give it its key; False, with nothing done, when it is no case for this way."""
+    connection = connections[
+        DEFAULT_DB_ALIAS
+    ]  # itself: each look through Django's stand-in for it costs more
     statement, fields = _insert_statement(type(row))
     values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
     if any(hasattr(value, "resolve_expression") for value in values):
@@ -29,6 +32,7 @@ def insert(row: Model) -> bool:
 
 def update(row: Model, names: Sequence[str]) -> None:
     """Write these columns of a row that is there. Raises ``DatabaseError`` when it is gone."""
+    connection = connections[DEFAULT_DB_ALIAS]
     statement, fields = _update_statement(type(row), tuple(names), ())
     values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in fields]
     with connection.cursor() as cursor:
@@ -42,6 +46,7 @@ def compare_and_set(row: Model, changes: Mapping[str, Any], **equal: int | str) 
 
     The object keeps its old values; the caller brings it up to date.
     """
+    connection = connections[DEFAULT_DB_ALIAS]
     statement, fields = _update_statement(type(row), tuple(changes), tuple(equal))
     values = [
         field.get_db_prep_save(_key_of(value), connection)
@@ -80,4 +85,8 @@ def _update_statement(
 
 def _place(field: Field[Any, Any]) -> str:
     """Lists need their type beside them; a cast of text would cut it short unseen."""
-    return f"%s::{field.db_type(connection)}" if field.get_internal_type() == "ArrayField" else "%s"
+    return (
+        f"%s::{field.db_type(connections[DEFAULT_DB_ALIAS])}"
+        if field.get_internal_type() == "ArrayField"
+        else "%s"
+    )

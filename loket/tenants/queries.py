@@ -40,6 +40,7 @@ class Lead:
 
 
 _hosts: dict[str, tuple[float, Lead]] = {}
+_sites: dict[int, tuple[float, str]] = {}
 _unmapped: dict[int, tuple[float, frozenset[str]]] = {}
 
 
@@ -69,6 +70,15 @@ def primary_host(tenant: Tenant) -> str:
     return hosts.values_list("host", flat=True).first() or ""
 
 
+def site_of(tenant: Tenant) -> str:
+    """The host name in every message: the primary one, else any; empty while there is none. Kept as by ``lead_of``."""
+    kept = _sites.get(tenant.pk)
+    if kept is None or time.monotonic() - kept[0] >= _HOST_SECONDS:
+        hosts = Hostname.objects.filter(tenant=tenant).order_by("-is_primary")
+        kept = _sites[tenant.pk] = (time.monotonic(), hosts.values_list("host", flat=True).first() or "")
+    return kept[1]
+
+
 def hosts_of(tenant: Tenant) -> QuerySet[Hostname]:
     """Every host name of a dinas, the primary first."""
     return Hostname.objects.filter(tenant=tenant).order_by("-is_primary", "redirects", "host")
@@ -77,6 +87,7 @@ def hosts_of(tenant: Tenant) -> QuerySet[Hostname]:
 def forget_hosts() -> None:
     """Drop what ``tenant_of_host`` keeps; for tests and after a dinas was changed."""
     _hosts.clear()
+    _sites.clear()
     _unmapped.clear()
 
 

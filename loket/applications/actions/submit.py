@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from loket.audit.actor import Actor
+from loket.catalogue.models import Service
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.residents.models import Resident
@@ -99,6 +100,7 @@ def submit(
             raise NotVerified
         if not current_tenant().takes_applications(clock.now()):
             raise IntakeClosed(current_tenant())
+        current.service = one_row(Service, id=current.service_id)
         admission.check_open(current.service, sending=True)
         _settle_answers(current, declared or {})
         completeness.check(current)

@@ -114,7 +114,7 @@ def order_rebuild(*files: StoredFile) -> None:
 def _whole(stream_or_bytes: bytes | Readable) -> bytes:
     if isinstance(stream_or_bytes, bytes):
         return stream_or_bytes
-    received = bytearray()
-    while len(received) <= MAX_BYTES and (piece := stream_or_bytes.read(1024 * 1024)):
-        received += piece
-    return bytes(received)
+    pieces: list[bytes] = []
+    while sum(map(len, pieces)) <= MAX_BYTES and (piece := stream_or_bytes.read(1024 * 1024)):
+        pieces.append(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)  # most photos come in one, and are not copied again

@@ -10,7 +10,14 @@ from loket.foundation.formkit.papers import paper_questions
 from loket.foundation.formkit.questions import STATEMENTS, Field
 from loket.foundation.formkit.showing import show
 from loket.foundation.formkit.surroundings import Surroundings
-from loket.foundation.formkit.values import Reading, group_of_age, is_empty, is_self, options, read
+from loket.foundation.formkit.values import (
+    Reading,
+    group_of_age,
+    is_empty,
+    is_self,
+    open_values,
+    read,
+)
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Nik, NomorKk, Remark, kk_warnings, nik_warnings
 from loket.foundation.kernel.names import name_warnings
@@ -60,8 +67,8 @@ def _stays(form: FormDefinition, slug: str, answers: Mapping[str, Any]) -> bool:
 
 def only_option(field: Field, answers: Mapping[str, Any], office: Surroundings) -> str | None:
     """The answer of a question that leaves no choice here."""
-    found = options(field, Reading(answers, office))
-    return found[0][0] if len(found) == 1 else None
+    found = open_values(field, Reading(answers, office))
+    return found[0] if len(found) == 1 else None
 
 
 def _derive(field: Field, answers: Mapping[str, Any], office: Surroundings) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,7 +14,7 @@ from django.core.validators import validate_email
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from loket.foundation.formkit.questions import Field
+from loket.foundation.formkit.questions import Choice, Field
 from loket.foundation.formkit.surroundings import Surroundings
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone, age
@@ -249,10 +249,20 @@ def options(field: Field, reading: Reading) -> list[tuple[str, str]]:
     """Values and labels that may be chosen now, in the reader's language."""
     if field.source:
         return reading.office.places(field.source, str(reading.answers.get("penyelesaian", "")))
-    choices = [(choice.value, str(choice.label)) for choice in field.choices]
-    if field.slug == "penyelesaian":
-        return [choice for choice in choices if reading.office.may_receive_by(choice[0])]
-    return choices
+    return [(choice.value, str(choice.label)) for choice in _open_choices(field, reading)]
+
+
+def open_values(field: Field, reading: Reading) -> list[str]:
+    """As ``options``, the values alone: nothing is put into words."""
+    if field.source:
+        return [value for value, _label in options(field, reading)]
+    return [choice.value for choice in _open_choices(field, reading)]
+
+
+def _open_choices(field: Field, reading: Reading) -> Sequence[Choice]:
+    if field.slug != "penyelesaian":
+        return field.choices
+    return [choice for choice in field.choices if reading.office.may_receive_by(choice.value)]
 
 
 def _phone(field: Field, raw: Any, reading: Reading) -> str:

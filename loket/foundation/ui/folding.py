@@ -15,7 +15,7 @@ from django.template import Context, Node, NodeList, Template
 from django.template.base import TextNode, TokenType
 from django.template.defaulttags import CommentNode, IfNode, LoadNode
 from django.template.loaders import cached
-from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, LanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -60,17 +60,24 @@ class Loader(cached.Loader):
         self._written.clear()
 
 
+#: Under it a page being drawn keeps its language: asking Django for it costs more than all the rest here.
+_LANGUAGE = "loket.language"
+
+
 class FixedWords(Node):
     """Neighbouring nodes whose words depend on the language alone."""
 
     def __init__(self, parts: Iterable[Node]) -> None:
         self.parts = list(parts)
-        self.known: dict[str | None, SafeString] = {}
+        self.known: dict[str, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         if not context.autoescape:
             return self._joined(context)
-        language = get_language()
+        told = context.render_context
+        language = told.get(_LANGUAGE)
+        if language is None:
+            language = told[_LANGUAGE] = get_language() or "id"
         words = self.known.get(language)
         if words is None:
             words = self.known[language] = self._joined(context)
@@ -87,6 +94,10 @@ def fold(nodes: NodeList) -> None:
     folded: list[Node] = []
     run: list[Node] = []
     for node in nodes:
+        if isinstance(node, LanguageNode):  # words in another language than the page's stay as they are
+            folded += [*_as_one(run), node]
+            run = []
+            continue
         for inner in _lists_of(node):
             fold(inner)
         if _is_fixed(node):

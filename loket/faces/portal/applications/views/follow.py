@@ -46,7 +46,7 @@ def status(request: HttpRequest, reference: str) -> HttpResponse:
 @resident_required(verified=False, assisted=True)
 def sent(request: HttpRequest, reference: str) -> HttpResponse:
     """The receipt right after sending: number, when processing starts, what comes next (S2-6)."""
-    application = own_application(request, reference, "pickup_office", "office")
+    application = own_application(request, reference, "service_version", "pickup_office", "office")
     if application.submitted_at is None:
         return redirect("portal:applications:resume", application.reference)
     own = sitting_here(request) is None
