@@ -58,6 +58,8 @@ CORE = {
     "kelola/penerbitan/semua/", "kelola/bersama/<slug:section>/", "kelola/pengaturan/<slug:section>/",
     "kelola/siak/", "kelola/pendamping/", "kelola/balasan/", "kelola/petugas/<uuid:public_id>/",
 }  # fmt: skip
+#: Of 768 pixels the case keeps so many, whatever is said above it.
+_WORK_HEIGHT = 480
 #: Addresses of photographs.
 _PICTURE = re.compile("/berkas/<|/foto/")
 UNFOLD = "document.querySelectorAll('main details, aside details').forEach((one) => { one.open = true; })"
@@ -141,6 +143,9 @@ def wrongs(page: Page, line: str) -> list[str]:
         page.set_viewport_size(screen["viewport"])
         if overflow(page):
             found.append(f"too wide at {screen['viewport']['width']} px: {too_wide(page)[:3]}")
+    work = page.locator(".meja > .tiga")
+    if work.count() and (work.bounding_box() or {"height": 0})["height"] < _WORK_HEIGHT:
+        found.append(f"the work is squeezed: {work.bounding_box()}")
     return [f"{line}: {one}" for one in found]
 
 
