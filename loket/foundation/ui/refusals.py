@@ -25,10 +25,18 @@ PAGES = (400, 403, 404, 409, 422, 429, 500)
 
 
 def refusal_page(
-    request: HttpRequest, status: int, sentence: str | _StrPromise = "", *, code: str = ""
+    request: HttpRequest,
+    status: int,
+    sentence: str | _StrPromise = "",
+    *,
+    code: str = "",
+    page: int = 0,
 ) -> HttpResponse:
-    """The error page of ``status`` with one plain ``sentence`` (or the page's own default)."""
-    page = status if status in PAGES else 400
+    """The error page of ``status`` with one plain ``sentence`` (or the page's own default).
+
+    ``page`` is another status whose heading fits better ("Belum bisa dilanjutkan").
+    """
+    page = page or (status if status in PAGES else 400)
     context = {"sentence": sentence, "status": status, "code": code, "on_desk": _on_desk(request)}
     return render(request, f"ui/errors/{page}.html", context, status=status)
 
@@ -67,7 +75,7 @@ class RefusalPages:
 def _opened_by_address(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Something that only a button does was opened as a page: by reloading, by going back, by an old tab."""
     sentence = _("Halaman ini hanya terbuka lewat tombolnya. Mulai lagi dari Beranda.")
-    page = refusal_page(request, HTTPStatus.METHOD_NOT_ALLOWED, sentence, code="method")
+    page = refusal_page(request, HTTPStatus.METHOD_NOT_ALLOWED, sentence, code="method", page=422)
     page.headers["Allow"] = response.headers["Allow"]
     return page
 
@@ -97,7 +105,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """``CSRF_FAILURE_VIEW``: the form was opened too long ago, or by another sign-in."""
     sentence = _("Halaman ini sudah terlalu lama terbuka. Muat ulang halaman, lalu kirim lagi.")
-    return refusal_page(request, HTTPStatus.FORBIDDEN, sentence, code="csrf")
+    return refusal_page(request, HTTPStatus.FORBIDDEN, sentence, code="csrf", page=422)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
