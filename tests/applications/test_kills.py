@@ -34,7 +34,7 @@ from .many import copies_of, with_step
 pytestmark = pytest.mark.kill
 #: The worker is killed when so many cases of the order have had their turn.
 KILLED_AT = (40, 300)
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 def until(reached: Callable[[], Any], what: str) -> None:
