@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from loket.config.embedded_postgres import (
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = "loket_template"
+_KEPT_SECONDS = 3600
 #: Test clusters may forget on a power cut; the kill tests start their own durable one (settled.md).
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=120")
 
@@ -66,7 +68,8 @@ def _migrated_cluster() -> Path:
     finally:
         cluster.stop()
     for older in kept.parent.iterdir():
-        shutil.rmtree(older, ignore_errors=True)
+        if time.time() - older.stat().st_mtime > _KEPT_SECONDS:  # another run may be copying a young one
+            shutil.rmtree(older, ignore_errors=True)
     subprocess.run(["cp", "-a", str(folder), f"{kept}.{os.getpid()}"], check=True)
     shutil.rmtree(folder, ignore_errors=True)
     with contextlib.suppress(OSError):

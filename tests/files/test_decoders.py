@@ -132,7 +132,7 @@ def test_bomb_that_reaches_a_decoder_is_refused_within_its_limits(pool: Pool) ->
     with pytest.raises(UndecodableFile) as caught:
         pool.decode(samples.png_claiming(30_000, 30_000, rows=2000), media_type="image/png")
     assert caught.value.code == "too_many_pixels"
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 10, "a decoder without limits goes on for minutes"
 
 
 def test_decoders_stand_behind_every_wall_this_system_has(pool: Pool) -> None:

@@ -210,7 +210,7 @@ def test_a_partner_that_hangs_is_left_in_time_and_the_doubt_is_told(rig: Rig) ->
     rig.stall()
     began = time.monotonic()
     fault = fault_of(rig)
-    assert time.monotonic() - began < 1.2
+    assert time.monotonic() - began < 1.5, "before the partner would have answered"
     assert (fault.permanent, fault.uncertain) == (False, True)
 
 

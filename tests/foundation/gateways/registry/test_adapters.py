@@ -140,7 +140,7 @@ def test_a_slow_answer_in_time_counts_and_a_hanging_one_is_given_up() -> None:
         begun = time.monotonic()
         with pytest.raises(RegistrySilent):
             web(provider.url, seconds=0.3).compare(question())
-        assert time.monotonic() - begun < 1.5
+        assert time.monotonic() - begun < 2.9, "before the partner would have answered"
 
 
 def test_a_partner_that_drips_is_given_up_in_time() -> None:
@@ -149,7 +149,7 @@ def test_a_partner_that_drips_is_given_up_in_time() -> None:
         begun = time.monotonic()
         with pytest.raises(RegistrySilent):
             web(f"http://127.0.0.1:{server.getsockname()[1]}", seconds=0.5).compare(question())
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 6, "long before the last drop"
 
 
 def _drip(server: socket.socket) -> None:
@@ -157,7 +157,7 @@ def _drip(server: socket.socket) -> None:
         connection, _address = server.accept()
         with connection:
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n")
-            for _second in range(40):
+            for _drop in range(200):
                 connection.sendall(b" ")
                 time.sleep(0.05)
     except OSError:
