@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -87,18 +88,19 @@ def list_context(request: HttpRequest) -> dict[str, Any]:
     shown = {"ulang": rows.filter(is_resent=True), "saya": held_by(rows, officer)}.get(which, rows)
     place = _place(request.GET.get("sesudah", ""))
     page = list((after(shown, *place) if place else shown)[: PAGE + 1])
-    count = rows.count()
-    oldest = rows.values_list("waiting_since", flat=True).first()
+    resent = Count("pk", filter=Q(is_resent=True))
+    pile = rows.order_by().aggregate(count=Count("pk"), resent=resent, oldest=Min("waiting_since"))
     now = clock.now()
     return {
+        "listed": [] if which or place else page[:PAGE],
         "rows": [_row(one, officer, now) for one in page[:PAGE]],
         "following": _cursor(page[PAGE - 1]) if len(page) > PAGE else "",
         "which": which,
-        "count": count,
-        "resent_count": rows.filter(is_resent=True).count(),
-        "oldest": now - oldest if oldest else None,
+        "count": pile["count"],
+        "resent_count": pile["resent"],
+        "oldest": now - pile["oldest"] if pile["oldest"] else None,
         "today": decided_today(str(officer.public_id)),
-        **frame(request, "akun", account_count=count),
+        **frame(request, "akun", account_count=pile["count"]),
         "undo": _undo(request, officer),
     }
 
@@ -116,8 +118,8 @@ def first_free(request: HttpRequest) -> Resident | None:
     return found
 
 
-def case_context(request: HttpRequest, resident: Resident) -> dict[str, Any]:
-    """The photo wall and the right column."""
+def case_context(request: HttpRequest, resident: Resident, listed: Sequence[Resident]) -> dict[str, Any]:
+    """The photo wall and the right column; ``listed``: the whole queue's first accounts, where they are known."""
     papers = current_papers(resident)
     wall = []
     for number, slugs in enumerate(_WALL, start=1):
@@ -150,7 +152,7 @@ def case_context(request: HttpRequest, resident: Resident) -> dict[str, Any]:
         "decidable": decidable,
         "steps": [] if decidable and not resident.is_resent else list(history(resident)),
         "items": ITEMS,
-        "next": _next(request, resident) if decidable else None,
+        "next": _next(request, resident, listed) if decidable else None,
     }
 
 
@@ -169,16 +171,20 @@ def _frozen_by(resident: Resident, officer: Account) -> bool:
     return step is not None and step.actor_id == str(officer.public_id)
 
 
-def _next(request: HttpRequest, resident: Resident) -> Resident | None:
+def _next(request: HttpRequest, resident: Resident, listed: Sequence[Resident]) -> Resident | None:
+    """The account that opens after this one: of those in the list, else asked for."""
+    officer, now = the_officer(request), clock.now()
+    others = (one for one in listed if one.pk != resident.pk and not _is_held(one, officer, now))
+    following = next(others, None)
+    if following is not None:
+        return following
     rows = free_for(queue_of(the_membership(request)), the_officer(request)).exclude(pk=resident.pk)
     found: Resident | None = rows.first()
     return found
 
 
 def _row(one: Resident, officer: Account, now: datetime) -> Row:
-    held = (
-        one.opened_by is not None and one.opened_seen_at is not None and now - one.opened_seen_at < HELD_FOR
-    )
+    other = one.opened_by if _is_held(one, officer, now) else None
     return Row(
         public_id=str(one.public_id),
         name=one.name,
@@ -186,8 +192,14 @@ def _row(one: Resident, officer: Account, now: datetime) -> Row:
         waited=now - (one.waiting_since or now),
         late=one.check_due is not None and now > one.check_due,
         resent=one.is_resent,
-        held_by=one.opened_by.display_name if held and one.opened_by_id != officer.pk else "",
+        held_by=other.display_name if other is not None else "",
     )
+
+
+def _is_held(one: Resident, officer: Account, now: datetime) -> bool:
+    """Whether another officer has it open."""
+    others = one.opened_by is not None and one.opened_by_id != officer.pk
+    return others and one.opened_seen_at is not None and now - one.opened_seen_at < HELD_FOR
 
 
 def _undo(request: HttpRequest, officer: Account) -> dict[str, Any] | None:

@@ -58,9 +58,10 @@ def _show(
     other = None
     if resident.state == ResidentState.AWAITING_VERIFICATION:
         other = hold(resident, the_officer(request))
+    listing = list_context(request)
     context = {
-        **list_context(request),
-        **case_context(request, resident),
+        **listing,
+        **case_context(request, resident, listing["listed"]),
         "held_by": other.display_name if other else "",
         "refusal": refusal.message if refusal else "",
         "ticked": request.POST.getlist("cocok"),
