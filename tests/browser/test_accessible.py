@@ -19,6 +19,7 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Error
 
+from loket.accounts.sessions import SessionStore
 from loket.applications.actions.ask_opinion import ask_opinion
 from loket.applications.actions.claim import claim
 from loket.applications.actions.declare_outage import declare_outage
@@ -33,8 +34,10 @@ from loket.tenants.models import Announcement
 from loket.tenants.scope import in_tenant
 from tests.applications.apply import make_verified
 from tests.applications.cases import as_officer, make_membership, resident_actor, sent
-from tests.browser.eyes import DESK, PHONE, Site, faults, overflow, script_errors, too_wide
+from tests.browser.eyes import DESK, PHONE, Site, faults, overflow, script_errors, small_targets, too_wide
+from tests.browser.test_applying import phone_of
 from tests.browser.test_desk_of_cases import signed_in
+from tests.browser.test_public_pages import TALL_PHONE
 from tests.catalogue.administrators import small_service
 from tests.catalogue.conftest import opened
 from tests.faces.workbench.counter.beside import make_helper
@@ -195,3 +198,29 @@ def test_no_page_of_the_operator_breaks_a_rule_of_access(site: Site) -> None:
     assert not wrong, "\n".join(wrong)
     assert {"", "dinas/baru/", "dinas/<slug:slug>/"} <= lines
     assert not heard, heard
+
+
+def test_pages_of_a_resident_that_no_other_test_looks_at_are_in_order_at_360_pixels(site: Site) -> None:
+    """Logging in, one's account, asking about a case; with an outage and a notice said above."""
+    opened(site.buleleng)
+    with in_tenant(site.buleleng):
+        resident = make_verified("NI KETUT REMPEG")
+        case = sent(applicant=resident)
+        Announcement.objects.create(title="Kantor tutup Jumat sore", body="Ada rapat.", is_published=True)
+        by = as_officer(make_membership("kepala_dinas"))
+        declare_outage(system="siak", slots=["process"], started_at=clock.now(), by=by)
+        store = SessionStore()
+        store.begin(resident.account)
+        store.save()
+    visitor, own = site.visitor(TALL_PHONE).new_page(), phone_of(site, str(store.session_key)).new_page()
+    own.set_viewport_size(TALL_PHONE["viewport"])  # type: ignore[arg-type]  # width and height
+    wrong = []
+    for page, path in (
+        (visitor, "/masuk/"), (visitor, "/lupa/"), (visitor, "/"), (own, "/akun/"), (own, "/akun/kata-sandi/"),
+        (own, f"/permohonan/{case.reference}/"), (own, f"/permohonan/{case.reference}/tanya/"),
+    ):  # fmt: skip
+        answer = page.goto(site.url(path))
+        assert answer is not None
+        assert answer.status == 200, path
+        wrong += [f"{path}: {one}" for one in (*faults(page), *small_targets(page), *too_wide(page))]
+    assert not wrong, "\n".join(wrong)
