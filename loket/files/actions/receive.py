@@ -117,4 +117,5 @@ def _whole(stream_or_bytes: bytes | Readable) -> bytes:
     pieces: list[bytes] = []
     while sum(map(len, pieces)) <= MAX_BYTES and (piece := stream_or_bytes.read(1024 * 1024)):
         pieces.append(piece)
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)  # most photos come in one, and are not copied again
+    # Most photos come in one piece, and are not copied again.
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
