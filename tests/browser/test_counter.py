@@ -145,7 +145,8 @@ def test_simple_mode_call_me_and_my_helpers_at_360_pixels(site: Site) -> None:
     page.fill("[name=nama]", "Ni Ketut Rempeg")
     page.fill("[name=no_wa]", "081234998877")
     page.check("[value=kia]")
-    page.click("text=Minta ditelepon")
+    page.get_by_role("button", name="Minta ditelepon").click()
+    page.wait_for_load_state()
     wrong += _seen(page, "mudah-ditelepon-phone")
     with in_tenant(site.buleleng):
         assert CallRequest.objects.get().ticket in page.inner_text("main")

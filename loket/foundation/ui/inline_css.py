@@ -28,6 +28,8 @@ INLINED = "_ui_styles_inlined"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
+#: Between rules and between values, where browsers need none.
+_LOOSE = re.compile(r"(?<=[{};,]) +")
 _RANGE = (
     "U+0020-007E,U+00A0,U+00A9,U+00B0-00B1,U+00B7,U+00D7,U+00E9,U+2013-2014,U+2018-2019,U+201C-201D,"
     "U+2022,U+2026,U+2190-2193,U+2212"
@@ -36,9 +38,9 @@ _RANGE = (
 
 @cache
 def resident_css() -> str:
-    """The resident style sheet without comments and line ends."""
+    """The resident style sheet without comments, line ends and spaces that browsers do not need."""
     text = (FOLDER / "resident.css").read_text("utf-8")
-    return _SPACE.sub("", _COMMENT.sub("", text)).strip()
+    return _LOOSE.sub("", _SPACE.sub("", _COMMENT.sub("", text))).strip()
 
 
 @cache

@@ -87,7 +87,7 @@
   }).catch(() => {});
   const keep = (photo) => shelf("readwrite", (box) => box.put(photo, photo.key));
   const drop = (key) => shelf("readwrite", (box) => box.delete(key));
-  const everything = () => shelf("readonly", (box) => box.getAll()).then((photos) => photos || []);
+  const everything = () => shelf("readonly", (box) => box.getAll()).then((photos) => photos || [], () => []);
 
   /* ---- sending ---- */
 
@@ -317,8 +317,8 @@
 
   function carryOn(line) {
     const base = line.dataset.susulan, form = doc.getElementById("langkah");
-    const open = new Map();
-    let pressed = null;
+    const open = new Map([[base]]); /* one for the phone's looking which they are */
+    let pressed;
     const refused = doc.createElement("span");
 
     function show() {
@@ -329,8 +329,7 @@
     function finish(photo, sentence) {
       open.delete(photo.key);
       drop(photo.key);
-      if (sentence) refused.innerHTML = "";
-      if (sentence) refused.append(Object.assign(doc.createElement("a"), { href: photo.place, textContent: sentence }));
+      if (sentence) refused.replaceChildren(Object.assign(doc.createElement("a"), { href: photo.place, textContent: sentence }));
       show();
       if (open.size) return;
       localStorage.setItem("susulan", (localStorage.getItem("susulan") || "").replace(base, ""));
@@ -351,25 +350,30 @@
       }, () => pause(failures).then(() => attach(photo, failures + 1)));
     }
     everything().then((photos) => {
+      open.delete(base);
       const ours = photos.filter((photo) => photo.later && photo.place.startsWith(base)
         && photo.place.split("#")[0] !== location.pathname);
       ours.forEach((photo) => open.set(photo.key, photo));
       show();
       ours.forEach((photo) => {
         const tell = (state, _sent, sentence, status) => {
-          if (state === "tolak" && status === 403) putOff(photo);
-          else if (state === "tolak") finish(photo, sentence || line.dataset.tTolak);
-          else if (state === "selesai") attach(photo, 1);
+          if (state === "selesai") attach(photo, 1);
+          else if (state === "tolak") {
+            if (status === 403) putOff(photo);
+            else finish(photo, sentence || line.dataset.tTolak);
+          }
         };
         if (photo.done) attach(photo, 1);
         else send(line.dataset.url + photo.key + "/", photo.blob, tell, () => true);
       });
-      if ("periksa" in line.dataset) form.addEventListener("submit", (event) => {
-        if (!open.size) return;
-        event.preventDefault();
-        pressed = event.submitter;
-        line.scrollIntoView({ block: "center" });
-      });
+      if (pressed && !open.size) form.requestSubmit(pressed);
+    });
+    /* Whoever sends before the photos are up waits for them. */
+    if ("periksa" in line.dataset) form.addEventListener("submit", (event) => {
+      if (!open.size) return;
+      event.preventDefault();
+      pressed = event.submitter;
+      line.scrollIntoView();
     });
   }
 

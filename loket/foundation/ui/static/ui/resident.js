@@ -112,7 +112,7 @@
 
   /* Photos of an earlier screen that are still on their way go on here; their script is fetched only then. */
   function carryOn(line) {
-    const isHere = doc.querySelector("[data-foto]"); /* a photo screen has its script already */
+    const isHere = doc.querySelector("[data-foto],[data-periksa]"); /* these have the script already */
     if (isHere || !(localStorage.getItem("susulan") || "").includes(line.dataset.susulan)) return;
     const script = doc.createElement("script");
     script.src = line.dataset.skrip;

@@ -1,5 +1,4 @@
-{% load static %}/* Files from the cache, pages from the network, or one offline page.
-   Personal pages are never kept: phones are shared. */
+{% load static %}/* Personal pages are never kept: phones are shared. */
 "use strict";
 const CACHE = "loket-{{ version }}";
 const OFFLINE = "/luring/";
