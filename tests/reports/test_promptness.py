@@ -1,4 +1,4 @@
-"""How soon an office finishes, on its own clock (S2-7, S2-9)."""
+"""How soon an office finishes: for residents (S4-25), and on its own clock (S2-7, S2-9)."""
 
 from __future__ import annotations
 
@@ -73,3 +73,9 @@ def test_s2_9_working_time_is_that_of_the_calendar() -> None:
         at = begin + timedelta(hours=hours)
         assert open_time.between(begin, at) == calendar.worked(begin, at)
         assert open_time.between(at, end) == calendar.worked(at, end)
+
+
+def test_s4_25_from_the_report_of_changed_data_to_its_end_is_measured(finished: Client) -> None:
+    """Two hours, three, and a night of twelve and a half: half of the residents waited less than three."""
+    page = finished.get("/petugas/rekap/?dari=2026-11&sampai=2026-11").content.decode()
+    assert "<dt>Waktu sampai selesai</dt><dd><b>3 j 00 m</b>" in page
