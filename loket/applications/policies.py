@@ -62,11 +62,15 @@ class Overtaken(Refusal):
 
 
 def may_see(officer: Officer, application: Application) -> bool:
-    """A case of a service where he has a slot, within his zone; never somebody's draft (S3-38, S3-49)."""
-    if application.state == states.DRAFT:
+    """A case of a service where he has a slot, within his zone; never what was not sent (S3-38, S3-49)."""
+    if application.state == states.DRAFT or _is_given_up_draft(application):
         return False
     seen = officer.roles | officer.oversees
     return bool(seen & _roles_of_case(application)) and _in_zone(officer, application)
+
+
+def _is_given_up_draft(application: Application) -> bool:
+    return application.state == states.CANCELLED and application.submitted_at is None
 
 
 def holds_slot(officer: Officer, application: Application, slot: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from django.db.models import BooleanField, Q
@@ -53,6 +53,8 @@ ORDERS: Mapping[str, tuple[str, bool]] = {
     "newest": ("submitted_at", True),
     "late": ("due_at", False),
 }
+#: Where a case whose clock does not run stands among the deadlines: behind all others, and not outside the list.
+_NEVER = datetime(2200, 1, 1, tzinfo=UTC)
 _NAMED = "SELECT id FROM applications_by_name(%s, %s, %s, %s)"
 
 
@@ -139,16 +141,17 @@ class QueueFilter:
     ) -> list[Application]:
         """One page, and one row more when there is another in that direction; list columns only."""
         is_back = after is None and before is not None
-        column, is_newest = self.key
-        order = " DESC" if is_newest != is_back else ""
-        ending = (
-            f'ORDER BY "applications_application"."{column}"{order}, "applications_application"."id"{order}'
-        )
+        order = " DESC" if self.key[1] != is_back else ""
+        ending = f'ORDER BY {self._ordered_by}{order}, "applications_application"."id"{order}'
         further = self._further(after or before, is_back=is_back)
         found = _written.read(
             LIST_COLUMNS, self.statement(officer, at), further, f"{ending} LIMIT {size + 1:d}"
         )
         return found[::-1] if is_back else found
+
+    def place_of(self, row: Application) -> Place:
+        """Where a page that ends or begins with this row goes on."""
+        return Place(getattr(row, self.key[0]) or _NEVER, row.pk)
 
     def height(self, officer: Officer, *, at: datetime) -> Height:
         """The filter's counter: exact for standing cases, up to ``MOST_COUNTED`` otherwise."""
@@ -217,12 +220,19 @@ class QueueFilter:
             return Q(subject_hash=lookup_hash(digits))
         return Q(pk__in=RawSQL(_NAMED, named(self.words, officer, most=_MOST_NAMED)))  # noqa: S611 - parameters only
 
+    @property
+    def _ordered_by(self) -> str:
+        """The column of ``key`` in SQL; plain wherever it cannot be empty, so that its index serves."""
+        column = self.key[0]
+        named = f'"applications_application"."{column}"'
+        is_always_there = column != "due_at" or self.late
+        return named if is_always_there else f"COALESCE({named}, '{_NEVER.isoformat()}'::timestamptz)"
+
     def _further(self, place: Place | None, *, is_back: bool) -> _written.Statement:
         if place is None:
             return "TRUE", ()
-        column, is_newest = self.key
-        sense = "<" if is_newest != is_back else ">"
-        row = f'("applications_application"."{column}", "applications_application"."id")'
+        sense = "<" if self.key[1] != is_back else ">"
+        row = f'({self._ordered_by}, "applications_application"."id")'
         return f"{row} {sense} (%s, %s)", (place.at, place.pk)
 
 
@@ -235,6 +245,8 @@ def _lasting(one: QueueFilter, roles: frozenset[str], kecamatan: frozenset[str] 
     """The part of a filter's condition that depends on filter and officer alone."""
     held = sorted(roles)
     found = _in_states(one.states) & (slot_held(one.slot, held) if one.slot else any_slot_held(held))
+    if states.CANCELLED in one.states:
+        found &= Q(submitted_at__isnull=False)  # a draft given up is nobody's business but the resident's
     if kecamatan is not None:
         found &= within(kecamatan)
     listed = {"service_id": one.services, "kecamatan_code": one.kecamatan, "channel": one.channels}

@@ -9,11 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from loket.applications import queue_filter, states
-from loket.applications.finding import cases_found, wanted
+from loket.applications.actions.withdraw import withdraw
+from loket.applications.finding import case_numbered, cases_found, cases_of, wanted
 from loket.applications.models import Application
+from loket.applications.policies import may_see
+from loket.applications.queries import visible_to
 from loket.applications.queue_filter import Place, QueueFilter, heights
 from loket.applications.rules import Officer
 from loket.applications.states import Slot
+from loket.audit.actor import Actor
 from loket.foundation.kernel import clock
 from loket.tenants.models import PrintZone, Tenant
 from loket.tenants.scope import in_tenant
@@ -82,6 +86,44 @@ def test_every_counter_equals_its_list_for_every_officer(
                 assert counted[name].oldest == min((case.submitted_at for case in listed), default=None)
             seen += len(listed)
     assert seen > 50
+
+
+def test_pages_by_deadline_show_every_case_once_also_those_whose_clock_rests(
+    cases: list[Application], officers: dict[str, Officer]
+) -> None:
+    """Forwards, and back again from the end: those without a deadline stand last and are not lost."""
+    Application.objects.filter(pk__in=[cases[3].pk, cases[7].pk]).update(due_at=None)
+    by_deadline, officer, at = QueueFilter(order="late"), officers["verifier"], clock.now()
+    whole = [case.pk for case in by_deadline.page(officer, at=at, size=500)]
+    assert len(whole) == 30
+    resting = set(Application.objects.filter(pk__in=whole, due_at=None).values_list("pk", flat=True))
+    assert {cases[3].pk, cases[7].pk} <= resting == set(whole[-len(resting) :])
+    for size in (1, 4, 29):
+        walked, rows, after = list[int](), list[Application](), None
+        while not walked or len(rows) > size:
+            rows = by_deadline.page(officer, at=at, after=after, size=size)
+            walked += [case.pk for case in rows[:size]]
+            after = by_deadline.place_of(rows[min(size, len(rows)) - 1])
+        assert walked == whole
+        back = by_deadline.page(officer, at=at, before=after, size=500)
+        assert [case.pk for case in back] == whole[:-1]
+
+
+def test_a_draft_that_was_given_up_stays_the_residents_own(
+    in_buleleng: Tenant, officers: dict[str, Officer]
+) -> None:
+    """Not in the list of ended cases, not in its counter, not under its number, not on the person's page."""
+    draft = standing_in("draft", LOST_KTP)
+    withdraw(draft, by=Actor("resident", "sari"))
+    draft, officer, at = Application.objects.get(pk=draft.pk), officers["verifier"], clock.now()
+    assert (draft.state, draft.submitted_at) == ("cancelled", None)
+    ended = FILTERS["ended"]
+    assert ended.page(officer, at=at) == []
+    assert ended.height(officer, at=at).count == 0
+    assert case_numbered(officer, draft.reference) is None
+    assert cases_of(officer, subject=b"", accounts=[draft.applicant_id]) == []
+    assert not visible_to(officer).filter(pk=draft.pk).exists()
+    assert not may_see(officer, draft)
 
 
 def test_each_filter_narrows_to_what_it_says(cases: list[Application], officers: dict[str, Officer]) -> None:

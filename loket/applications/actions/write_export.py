@@ -122,8 +122,7 @@ def _page(
         ]
         for case in found[:BATCH]
     ]
-    last = getattr(found[BATCH - 1], wanted.key[0]) if len(found) > BATCH else None
-    return rows, Place(last, found[BATCH - 1].pk) if last is not None else None
+    return rows, wanted.place_of(found[BATCH - 1]) if len(found) > BATCH else None
 
 
 def _officer(export: Export) -> Membership:

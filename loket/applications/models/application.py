@@ -49,8 +49,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     """Words for lists of applications."""
 
     def sent_in(self) -> Self:
-        """All but drafts: what the office may see."""
-        return self.exclude(state=states.DRAFT)
+        """What the office may see: no drafts, and none that were given up before they were sent."""
+        return self.filter(submitted_at__isnull=False)
 
     def open(self) -> Self:
         """Not ended: drafts, running cases and those that wait for the resident."""

@@ -108,7 +108,8 @@ def _is_number(text: str) -> bool:
 
 def place_of(case: Application, one: QueueFilter) -> str:
     """Where a page ends or begins, to go on from there."""
-    return place_word(getattr(case, one.key[0]), case.pk)
+    place = one.place_of(case)
+    return place_word(place.at, place.pk)
 
 
 def place_word(at: datetime | None, pk: int) -> str:

@@ -61,7 +61,7 @@ def _found(reference: str, last4: str) -> dict[str, object]:
         sentence=_("Terlalu banyak percobaan. Coba lagi nanti, atau masuk untuk melihat permohonan."),
     )  # fmt: skip
     with in_tenant(current_tenant()):
-        rows = Application.objects.sent_in().filter(submitted_at__isnull=False)
+        rows = Application.objects.sent_in()
         found = (
             rows.select_related("service", "applicant", "pickup_office").filter(reference=reference).first()
         )
