@@ -65,13 +65,13 @@ def tenant_of_host(host: str) -> Tenant | None:
 
 
 def primary_host(tenant: Tenant) -> str:
-    """The host name used in messages and links; empty while there is none."""
+    """Where the old host names lead; empty while there is none. Messages and links use ``site_of``."""
     hosts = Hostname.objects.filter(tenant=tenant, is_primary=True)
     return hosts.values_list("host", flat=True).first() or ""
 
 
 def site_of(tenant: Tenant) -> str:
-    """The host name in every message: the primary one, else any; empty while there is none. Kept as by ``lead_of``."""
+    """The host name in messages and links: the primary one, else any, else nothing; kept as by ``lead_of``."""
     kept = _sites.get(tenant.pk)
     if kept is None or time.monotonic() - kept[0] >= _HOST_SECONDS:
         hosts = Hostname.objects.filter(tenant=tenant).order_by("-is_primary")

@@ -19,7 +19,7 @@ from loket.staff.models import Invitation
 from loket.staff.queries import token_hash
 from loket.staff.rules import INVITATION_LIFE, require_username
 from loket.tenants.models import Office, PrintZone
-from loket.tenants.queries import primary_host
+from loket.tenants.queries import site_of
 from loket.tenants.scope import current_tenant
 
 from .add_officer import UsernameTaken, require_known_roles
@@ -99,7 +99,7 @@ def invite_again(invitation: Invitation) -> None:
 
 def _send(invitation: Invitation, token: str) -> None:
     to = Recipient(phone=str(invitation.phone or ""), email=str(invitation.email or ""), name=invitation.name)
-    link = f"{primary_host(current_tenant())}{INVITATION_PATH}{token}/"
+    link = f"{site_of(current_tenant())}{INVITATION_PATH}{token}/"
     queue(
         "staff.invited",
         to=to,
