@@ -190,3 +190,47 @@ def test_the_next_screen_does_not_wait_for_a_photo(site: Site, cast: Cast, tmp_p
     with in_tenant(site.buleleng):
         sent = Application.objects.get(reference=cast.draft)
         assert sent.attachments.filter(slug="kk_asli").count() == before + 1
+
+
+#: The last piece of the photo is answered in the very moment in which the phone looks what it has kept.
+_ANSWERED_WHILE_LEAVING = """
+(() => {
+  let arrive;
+  const leaving = new Promise((done) => { arrive = done; });
+  const put = IDBObjectStore.prototype.put, getAll = IDBObjectStore.prototype.getAll, send = XMLHttpRequest.prototype.send;
+  let isLater = false;
+  IDBObjectStore.prototype.put = function (photo, key) { isLater = isLater || photo.later; return put.call(this, photo, key); };
+  IDBObjectStore.prototype.getAll = function () { if (isLater) arrive(); return getAll.call(this); };
+  XMLHttpRequest.prototype.send = function (body) {
+    const told = this.onload;
+    if (body instanceof Blob && body.size < 32 * 1024) this.onload = () => { document.body.dataset.held = ""; leaving.then(told); };
+    send.call(this, body);
+  };
+})();
+"""
+
+
+def test_a_photo_that_arrives_while_its_screen_is_left_is_not_lost(
+    site: Site, cast: Cast, tmp_path: Path
+) -> None:
+    """Rule 7: between pressing "Lanjut" and the next screen the photo arrives; it is handed in all the same."""
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(jpeg(2400, 1800))
+    context = phone_of(site, cast.sari)
+    page = context.new_page()
+    with in_tenant(site.buleleng):
+        before = Application.objects.get(reference=cast.draft).attachments.filter(slug="kk_asli").count()
+    page.goto(site.url(f"/permohonan/{cast.draft}/isi/kertas-kk-asli/"))
+    page.evaluate(_ANSWERED_WHILE_LEAVING)
+    page.locator("input[type=file]").last.set_input_files(str(photo))
+    page.locator("body[data-held]").wait_for(timeout=_PATIENCE)
+    page.get_by_role("button", name="Lanjut").last.click()
+    page.wait_for_url(re.compile(r"/(isi/(?!kertas-kk)|periksa)"), timeout=_PATIENCE)
+    page.goto(site.url(f"/permohonan/{cast.draft}/periksa/"))
+    for tick in page.locator("input[type=checkbox]").all():
+        tick.check()
+    page.get_by_role("button", name="Semua sudah benar, kirim").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Permohonan terkirim", timeout=_PATIENCE)
+    with in_tenant(site.buleleng):
+        sent = Application.objects.get(reference=cast.draft)
+        assert sent.attachments.filter(slug="kk_asli").count() == before + 1

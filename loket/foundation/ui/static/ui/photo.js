@@ -291,6 +291,7 @@
         form.querySelector(".kaki-aksi").prepend(line);
       }
       line.textContent = boxes[0].dataset.tTunggu;
+      doc.dispatchEvent(new Event("foto")); /* it may have arrived or been refused by now */
     }
     doc.addEventListener("foto", () => {
       if (!pressed || busy()) return;
@@ -306,7 +307,8 @@
   /* The form is posted with the keys of what will come; the pages after it carry on. False where the phone
      cannot keep the photos: then the button waits as it always did. */
   function leaveToLater(cards, base) {
-    return Promise.all(cards.map((card) => keep({ ...card.photo(), later: true }))).then(everything).then((kept) => {
+    /* marked on the photo itself: should it arrive meanwhile, what is kept of it stays one for later */
+    return Promise.all(cards.map((card) => keep(Object.assign(card.photo(), { later: true })))).then(everything).then((kept) => {
       const keys = new Set(kept.filter((photo) => photo.later).map((photo) => photo.key));
       if (!cards.every((card) => keys.has(card.photo().key))) return false;
       localStorage.setItem("susulan", (localStorage.getItem("susulan") || "").replace(base, "") + base);
