@@ -195,15 +195,21 @@ def test_the_next_screen_does_not_wait_for_a_photo(site: Site, cast: Cast, tmp_p
 #: The last piece of the photo is answered in the very moment in which the phone looks what it has kept.
 _ANSWERED_WHILE_LEAVING = """
 (() => {
-  let arrive;
+  const box = IDBObjectStore.prototype, calls = XMLHttpRequest.prototype;
+  const { put, getAll } = box, { send } = calls;
+  let isLater = false, arrive;
   const leaving = new Promise((done) => { arrive = done; });
-  const put = IDBObjectStore.prototype.put, getAll = IDBObjectStore.prototype.getAll, send = XMLHttpRequest.prototype.send;
-  let isLater = false;
-  IDBObjectStore.prototype.put = function (photo, key) { isLater = isLater || photo.later; return put.call(this, photo, key); };
-  IDBObjectStore.prototype.getAll = function () { if (isLater) arrive(); return getAll.call(this); };
-  XMLHttpRequest.prototype.send = function (body) {
-    const told = this.onload;
-    if (body instanceof Blob && body.size < 32 * 1024) this.onload = () => { document.body.dataset.held = ""; leaving.then(told); };
+  box.put = function (photo, key) {
+    isLater = isLater || photo.later;
+    return put.call(this, photo, key);
+  };
+  box.getAll = function () {
+    if (isLater) arrive();
+    return getAll.call(this);
+  };
+  calls.send = function (body) {
+    const told = this.onload, isLast = body instanceof Blob && body.size < 32 * 1024;
+    if (isLast) this.onload = () => { document.body.dataset.held = ""; leaving.then(told); };
     send.call(this, body);
   };
 })();
