@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -77,16 +78,12 @@ def steps_of(
     full = whole.complete(form, answers, office)
     before: list[_Screen] = []
     after: list[_Screen] = []
-    for group in form.groups:
-        fields = tuple(
-            form.by_slug[slug]
-            for slug in group.slugs
-            if whole.is_asked(form, form.by_slug[slug], full, office)
-        )
-        if fields:
-            late = group.slugs[0] in DELIVERY or fields[0].prefilled
-            screens = _screens(group, fields, full)
-            (after if late else before).extend(_one_each(screens) if office.one_each else screens)
+    asked = list(_asked(form, full, office))
+    titles = _titles([group for group, _fields in asked])
+    for group, fields in asked:
+        late = group.slugs[0] in DELIVERY or fields[0].prefilled
+        screens = _screens(group, titles[group.key], fields, full)
+        (after if late else before).extend(_one_each(screens) if office.one_each else screens)
     papers: list[_Screen] = [
         (
             f"kertas-{paper.slug.replace('_', '-')}",
@@ -100,11 +97,37 @@ def steps_of(
     return _numbered(form, office, [*before, *papers, *after])
 
 
-def _screens(group: Group, fields: Sequence[Field], answers: Mapping[str, Any]) -> Iterator[_Screen]:
+def _asked(
+    form: FormDefinition, full: Mapping[str, Any], office: Surroundings
+) -> Iterator[tuple[Group, tuple[Field, ...]]]:
+    """The groups that these answers open, each with the questions that are asked."""
+    for group in form.groups:
+        known = (form.by_slug[slug] for slug in group.slugs)
+        fields = tuple(field for field in known if whole.is_asked(form, field, full, office))
+        if fields:
+            yield group, fields
+
+
+def _titles(groups: Sequence[Group]) -> dict[str, str]:
+    """Headings by the key of the group. A topic cut into several screens counts those that are shown."""
+    cut = [str(group.title) for group in groups if group.parts > 1]
+    counted: Counter[str] = Counter()
+    titles = {}
+    for group in groups:
+        title = str(group.title)
+        counted[title] += group.parts > 1
+        several = group.parts > 1 and cut.count(title) > 1
+        titles[group.key] = f"{title} ({counted[title]}/{cut.count(title)})" if several else title
+    return titles
+
+
+def _screens(
+    group: Group, title: str, fields: Sequence[Field], answers: Mapping[str, Any]
+) -> Iterator[_Screen]:
     """The questions of a group on one screen; each person of a list on screens of his own."""
     plain = tuple(field for field in fields if field.type != "person-list")
     if plain:
-        yield group.key, _title(group), plain, None, None
+        yield group.key, title, plain, None, None
     for field in fields:
         if field.type == "person-list":
             for person in screens_of(field, answers):
@@ -136,9 +159,3 @@ def _numbered(form: FormDefinition, office: Surroundings, rows: Sequence[_Screen
         Step(key, title, fields, paper, number, len(rows), definition=form, office=office, person=person)
         for number, (key, title, fields, paper, person) in enumerate(rows, start=1)
     ]
-
-
-def _title(group: Group) -> str:
-    if group.parts == 1:
-        return str(group.title)
-    return f"{group.title} ({group.part}/{group.parts})"

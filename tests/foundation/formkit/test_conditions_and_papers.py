@@ -40,6 +40,23 @@ def test_a_question_never_shares_a_screen_with_the_one_that_opens_it() -> None:
     assert "lembaga-lain" in keys(definition, answers | {"lembaga_pengguna": "lainnya"})
 
 
+def test_a_topic_over_several_screens_counts_only_the_screens_that_are_shown() -> None:
+    """ "(1/2)" promises a second screen: one that these answers skip is not counted."""
+    answers = {"alasan": "hilang"}
+    rows = [row(f"data_{number}", "text") for number in range(1, 5)]
+    rows += [
+        row(f"data_{number}", "text", show_if={"field": "alasan", "in": ["rusak"]}) for number in (5, 6, 7)
+    ]
+    topics = [{"key": "data", "label_id": "Data Anda", "fields": ["data_*"]}]
+    definition = form(row("alasan", "choice", choices=options("hilang", "rusak")), *rows, topics=topics)
+
+    def titles(**more: str) -> list[str]:
+        return [step.title for step in definition.steps(answers | more, office=OFFICE)][1:]
+
+    assert titles() == ["Data Anda (1/2)", "Data Anda (2/2)"]
+    assert titles(alasan="rusak") == ["Data Anda (1/3)", "Data Anda (2/3)", "Data Anda (3/3)"]
+
+
 def test_any_of_several_conditions_opens_a_paper() -> None:
     definition = service("akta-kelahiran")
     answers = filled(definition)
