@@ -9,6 +9,7 @@ from loket.applications import states
 from loket.applications.admission import stopped_sentence
 from loket.applications.models import Application
 from loket.applications.queries import open_defects
+from loket.applications.usual import usually_done
 from loket.catalogue.queries import emergency_of
 from loket.foundation.kernel import clock
 from loket.residents.models import Resident
@@ -36,9 +37,16 @@ class Item:
 
     @property
     def due(self) -> datetime | None:
-        """The day by which it is usually done; nothing once that has passed."""
-        day = self.application.due_at
+        """The day the status page names while the office works on it; nothing once that has passed."""
+        if self.application.has_ended or self.application.state in _TO_COME_FOR:
+            return None
+        day = usually_done(self.application)
         return day if day is not None and day > clock.now() else None
+
+    @property
+    def due_is_check(self) -> bool:
+        """That day is the first decision's, not the document's."""
+        return self.application.service_due is None
 
 
 @dataclass(frozen=True, slots=True)

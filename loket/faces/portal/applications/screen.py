@@ -17,6 +17,8 @@ from loket.applications.actions.detach import detach
 from loket.applications.actions.reuse_papers import reuse_papers
 from loket.applications.actions.save_answers import StaleForm, save_answers
 from loket.applications.actions.use_paper import NotInLocker
+from loket.applications.admission import stopped_sentence
+from loket.catalogue.models import Service
 from loket.files.actions.claim import claim
 from loket.files.actions.receive import receive_all
 from loket.foundation.formkit.forms import StepForm
@@ -24,7 +26,7 @@ from loket.foundation.formkit.grouping import SUBJECT, WHO
 from loket.foundation.formkit.steps import Step
 from loket.foundation.kernel.errors import Refusal
 from loket.residents.locker import Kept
-from loket.tenants.one_row import is_locked
+from loket.tenants.one_row import is_locked, one_row
 
 from ..files.owner import owner_of
 from ..gate import the_resident
@@ -53,6 +55,8 @@ class Screen:
     running: str = ""
     paper_error: str = ""
     notice: str = ""
+    #: Why it cannot be sent now: its service was stopped.
+    stopped: str = ""
     is_saved: bool = False
     family: list[offering.Choice] = field(default_factory=list)
     offer: Kept | None = None
@@ -78,6 +82,7 @@ class Screen:
             "refusal": self.refusal,
             "running": self.running,
             "notice": self.notice,
+            "stopped": self.stopped,
             "paper_error": self.paper_error,
             "mistakes": bool(self.refusal or self.paper_error),
             "family": self.family,
@@ -111,6 +116,8 @@ def opened(request: HttpRequest, journey: Journey, step: Step) -> Screen:
             notice=_("Isian Anda tadi masih ada di bawah. Periksa, lalu lanjut."),
         )  # fmt: skip
     shown = Screen(journey, step, step.form(answers=journey.answers))
+    service = one_row(Service, id=journey.application.service_id)
+    shown.stopped = stopped_sentence(service) if service is not None else ""
     if offering.allowed(request):
         proposals, shown.recalled_at = offering.recalled(journey, step)
         if proposals:

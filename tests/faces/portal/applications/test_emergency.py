@@ -40,10 +40,11 @@ def test_drafts_of_other_services_say_nothing(in_buleleng: Tenant) -> None:
 
 
 def test_issue_4_a_begun_draft_says_that_its_service_was_stopped(in_buleleng: Tenant) -> None:
-    """In the list and before sending, not only when the button is refused."""
+    """In the list, on each screen and before sending, not only when the button is refused."""
     sari = make_verified()
     draft, client = ready_draft(sari), signed_in(sari)
-    pages = ("/permohonan/", f"/permohonan/{draft.reference}/periksa/")
+    screens = (f"/permohonan/{draft.reference}/isi/{key}/" for key in ("untuk-siapa", "kertas-kk-asli"))
+    pages = ("/permohonan/", *screens, f"/permohonan/{draft.reference}/periksa/")
     said = "Layanan ini sudah ditutup."
     assert all(said not in client.get(page).content.decode() for page in pages)
     set_offer(LOST, {"available_until": clock.today(in_buleleng.zone) - timedelta(days=1)})

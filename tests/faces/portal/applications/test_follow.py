@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from loket.applications.actions.correct_answers import correct_answers
 from loket.applications.actions.submit import submit
 from loket.applications.models import Application
 from loket.applications.states import Slot
+from loket.applications.usual import Usual
 from loket.audit.models import Entry
 from loket.files.tasks import rebuild
 from loket.foundation.kernel import clock
@@ -71,6 +73,23 @@ def test_a_day_that_has_passed_is_not_promised_any_more(sari: Resident) -> None:
     assert "Biasanya selesai" not in page
     assert "Lebih lama dari biasanya." in page
     assert "biasanya" not in client.get("/permohonan/").content.decode()
+
+
+def test_the_list_names_the_day_that_the_status_page_names(
+    sari: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What usually happens, not the target: two pages that disagree help nobody."""
+    case = _advance(_sent(sari), "claim", "approve", "take_into_process")
+    assert case.service_due is not None
+    Application.objects.filter(pk=case.pk).update(service_due=case.service_due + timedelta(days=40))
+    span = Usual(None, timedelta(days=9))
+    monkeypatch.setattr("loket.applications.usual.usual_spans", lambda service: span)
+    client = signed_in(sari)
+    on_status = re.search(
+        r"Biasanya selesai <strong>([^<]+)", client.get(f"/permohonan/{case.reference}/").content.decode()
+    )
+    assert on_status
+    assert f"biasanya selesai {on_status[1]}" in client.get("/permohonan/").content.decode()
 
 
 def test_what_can_be_collected_stands_before_what_only_the_office_works_on(sari: Resident) -> None:
