@@ -28,6 +28,7 @@ STAIRCASE = [
     "operators",
     "applications",
     "issuing",
+    "complaints",
     "intake",
     "conversations",
     "intake",

@@ -108,6 +108,8 @@ class Tenant(models.Model):
     visit_days = models.PositiveSmallIntegerField(default=30)
     #: Documents nobody collects end the application after so many days; empty: they wait for ever.
     unclaimed_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    #: A complaint is answered within so many working days.
+    complaint_days = models.PositiveSmallIntegerField(default=5)
     #: Central systems that are down here, by code, each with the moment since when (ISO); banners read it.
     systems_down = models.JSONField(default=dict, blank=True)
     #: Who declared a case complete may not process it as well (seed S3-1).
