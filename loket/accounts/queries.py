@@ -11,9 +11,9 @@ from loket.tenants.one_row import one_row
 from .models import Account, AccountDevice, KeptForm, Kind, RecoveryCode
 
 
-def resident_login_hash(nik_digits: str) -> bytes:
-    """The hash by which a resident's log in finds the account."""
-    return lookup_hash("login:resident:" + nik_digits)
+def resident_login_hash(name: str) -> bytes:
+    """The hash by which a resident's log in finds the account: of the NIK's digits, or ``Passport.login``."""
+    return lookup_hash("login:resident:" + name)
 
 
 def officer_login_hash(username: str) -> bytes:

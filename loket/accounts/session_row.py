@@ -23,7 +23,9 @@ def _in_order(model: type[Model], left_out: frozenset[str] = frozenset()) -> tup
 
 
 _SESSION = _in_order(Session)
-_ACCOUNT = _in_order(Account, frozenset({"totp_secret", "login_hash", "password", "last_login"}))
+_ACCOUNT = _in_order(
+    Account, frozenset({"totp_secret", "login_hash", "passport_login_hash", "password", "last_login"})
+)
 _DATA = _SESSION.index("data")
 _FIND = f"""
 SELECT {", ".join(f"s.{name}" for name in _SESSION)}, {", ".join(f"a.{name}" for name in _ACCOUNT)}

@@ -50,4 +50,4 @@ def _first(answers: Mapping[str, Any], slugs: tuple[str, ...]) -> str:
 
 
 def _is_own(case: Application) -> bool:
-    return case.subject_hash is not None and bytes(case.subject_hash) == bytes(case.applicant.nik_hash)
+    return case.subject_hash is not None and bytes(case.subject_hash) == case.applicant.identity_hash

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 #: Photos that belong to one person; signatures on white paper look alike by themselves.
-_OWN_PHOTOS = ("ktp_asli", "surket_rekam", "selfie_ktp")
+_OWN_PHOTOS = ("ktp_asli", "surket_rekam", "selfie_ktp", "dok_perjalanan", "selfie_paspor")
 _PHOTOS = (*_OWN_PHOTOS, "kk_asli")
 #: As many clusters stand on the watch page.
 MOST_CLUSTERS = 50

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import Nik, nik_warnings
 from loket.foundation.kernel.names import name_warnings
+from loket.foundation.kernel.passports import until_remark
 from loket.regions.queries import kecamatan_prefixes
+from loket.tenants.scope import current_tenant
 
 from .broker_signs import Sign, signs_about
 from .lookalikes import Alike, Shared
@@ -34,6 +37,7 @@ class Check:
 _NAMED = 3
 _COUNTED = {
     "nik": _("NIK ini ada di %(n)d akun lain:"),
+    "passport": _("Nomor paspor ini ada di %(n)d akun lain:"),
     "kk": _("KK ini dipakai %(n)d akun lain:"),
 }
 
@@ -45,7 +49,7 @@ def system_checks(resident: Resident, shared: Shared, alike: Iterable[Alike]) ->
     """
     people = list(alike)
     return [
-        *_nik_checks(resident),
+        *(_nik_checks(resident) if resident.nik_hash else _passport_checks(resident)),
         _phone_check(resident),
         *[_shared(reason, shared[reason], people) for reason in _COUNTED if shared.get(reason)],
         *[_named(sign, people) for sign in signs_about(resident, shared)],
@@ -54,7 +58,7 @@ def system_checks(resident: Resident, shared: Shared, alike: Iterable[Alike]) ->
 
 
 def _nik_checks(resident: Resident) -> list[Check]:
-    nik = resident.nik_value
+    nik = Nik(str(resident.nik), clock.now().date())
     remarks = nik_warnings(nik, known_regions=kecamatan_prefixes(), nomor_kk=resident.kk_value)
     lines = [Check(False, remark.message) for remark in remarks]
     if resident.nik_conflict:
@@ -62,6 +66,17 @@ def _nik_checks(resident: Resident) -> list[Check]:
     if not lines:
         lines.append(Check(True, _nik_sentence(nik)))
     return lines
+
+
+def _passport_checks(resident: Resident) -> list[Check]:
+    """How long it lasts, and by which permit the person stays; the register knows nobody without a NIK."""
+    until = resident.passport_until
+    if until is None:
+        return [Check(True, _("Belum punya NIK, mendaftar dengan paspor"))]
+    remark = until_remark(until, today=clock.today(current_tenant().zone))
+    if remark:
+        return [Check(False, remark)]
+    return [Check(True, _("Paspor berlaku sampai %(day)s") % {"day": f"{until:%d-%m-%Y}"})]
 
 
 def _nik_sentence(nik: Nik) -> str:

@@ -18,7 +18,9 @@ def consult_on_arrival(resident: Resident, *, by: Actor) -> None:
 
 
 def consult(resident: Resident, *, by: Actor) -> bool:
-    """Put the question down for a worker; False when the dinas asks no register."""
+    """Put the question down for a worker; False when the dinas asks no register, or there is no NIK to ask by."""
+    if not resident.nik:
+        return False
     typed = {"nama": resident.name, "no_kk": str(resident.nomor_kk or "")}
     subject = Subject("resident", str(resident.public_id), str(resident.nik), typed)
     return ask(subject, purpose=PURPOSE, by=by)

@@ -17,19 +17,31 @@ PAPERS: dict[str, _StrPromise] = {
     "selfie_ktp": _("Wajah + KTP"),
     "kk_asli": _("Kartu Keluarga"),
     "foto_ttd": _("Tanda tangan"),
+    "dok_perjalanan": _("Paspor"),
+    "itas": _("Kartu ITAS"),
+    "itap": _("Kartu ITAP"),
+    "selfie_paspor": _("Wajah + paspor"),
 }
 
 #: A paper that may stand for another.
 ALTERNATIVES = {"ktp_asli": ("ktp_asli", "surket_rekam")}
 
-#: What can be sent back for repair: each paper, and the NIK itself.
+#: What can be sent back for repair: each paper, and the NIK or passport itself.
 ITEMS: dict[str, _StrPromise] = {
     "ktp_asli": _("Foto KTP"),
     "selfie_ktp": _("Foto wajah memegang KTP"),
     "kk_asli": _("Foto Kartu Keluarga"),
     "foto_ttd": _("Foto tanda tangan"),
     "nik": _("NIK"),
+    "dok_perjalanan": _("Foto halaman data paspor"),
+    "selfie_paspor": _("Foto wajah memegang paspor"),
+    "itas": _("Foto kartu ITAS"),
+    "itap": _("Foto kartu ITAP"),
+    "paspor": _("Nomor paspor"),
 }
+#: Of these, what only foreigners with a passport have, and what only people with a NIK have.
+OF_PASSPORT = frozenset({"dok_perjalanan", "selfie_paspor", "itas", "itap", "paspor"})
+OF_NIK = frozenset({"ktp_asli", "selfie_ktp", "kk_asli", "nik"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class RepairReason:
 
 
 _PHOTOS = ("ktp_asli", "selfie_ktp", "kk_asli", "foto_ttd")
+_OF_FOREIGNER = ("dok_perjalanan", "selfie_paspor", "itas", "itap")
 
 REPAIR_REASONS: tuple[RepairReason, ...] = (
     RepairReason(
@@ -56,7 +69,7 @@ REPAIR_REASONS: tuple[RepairReason, ...] = (
         _("Foto buram"),
         _("fotonya buram"),
         _("Ambil foto sekali lagi di tempat terang sampai tulisannya terbaca."),
-        _PHOTOS,
+        (*_PHOTOS, *_OF_FOREIGNER),
     ),
     RepairReason(
         "mask",
@@ -96,8 +109,32 @@ REPAIR_REASONS: tuple[RepairReason, ...] = (
         _("Lainnya…"),
         _("ada yang belum sesuai"),
         _("Perbaiki sesuai catatan petugas."),
-        (*_PHOTOS, "nik"),
+        (*_PHOTOS, "nik", *_OF_FOREIGNER, "paspor"),
         needs_note=True,
+    ),
+    RepairReason(
+        "passport_differs",
+        "P7",
+        _("Nomor paspor beda"),
+        _("nomor paspor yang diisi tidak sama dengan foto paspor"),
+        _("Isi lagi negara dan nomor seperti di halaman data paspor."),
+        ("paspor",),
+    ),
+    RepairReason(
+        "passport_ended",
+        "P8",
+        _("Paspor atau izin habis"),
+        _("paspor atau izin tinggal di foto sudah habis masa berlakunya"),
+        _("Kirim foto paspor atau izin tinggal yang masih berlaku."),
+        ("dok_perjalanan", "itas", "itap"),
+    ),
+    RepairReason(
+        "face_hidden",
+        "P9",
+        _("Wajah tertutup"),
+        _("wajah di foto tertutup"),
+        _("Pegang paspor di samping wajah tanpa masker, lalu ambil foto lagi."),
+        ("selfie_paspor",),
     ),
 )
 
@@ -146,9 +183,39 @@ FACE_TO_FACE: dict[str, _StrPromise] = {
 }
 
 
+#: The same for somebody with a passport.
+FACE_TO_FACE_FOREIGNER: dict[str, _StrPromise] = {
+    "ktp": _("Paspor asli ada di tangan saya"),
+    "wajah": _("Wajah orangnya sama dengan foto pendaftaran"),
+    "data": _("Nomor dan nama di paspor sama dengan akun"),
+}
+
+
+def face_to_face(*, is_foreigner: bool) -> dict[str, _StrPromise]:
+    """What an officer sees with his own eyes, by the same keys for KTP and passport."""
+    return FACE_TO_FACE_FOREIGNER if is_foreigner else FACE_TO_FACE
+
+
 def freeze_reason(code: str) -> FreezeReason | None:
     """The reason by its code."""
     return next((reason for reason in FREEZE_REASONS if reason.code == code), None)
+
+
+def login_word(*, is_foreigner: bool) -> _StrPromise:
+    """With what the person logs in, as a message says it."""
+    return _("nomor paspor") if is_foreigner else _("NIK")
+
+
+def reasons_for(*, is_foreigner: bool) -> tuple[RepairReason, ...]:
+    """The reasons that can be said of an account by passport, or of one by NIK."""
+    foreign = OF_NIK if is_foreigner else OF_PASSPORT
+    return tuple(reason for reason in REPAIR_REASONS if set(reason.items) - foreign)
+
+
+def items_for(*, is_foreigner: bool) -> dict[str, _StrPromise]:
+    """What can be sent back of an account by passport, or of one by NIK."""
+    foreign = OF_NIK if is_foreigner else OF_PASSPORT
+    return {slug: name for slug, name in ITEMS.items() if slug not in foreign}
 
 
 def repair_reason(code_or_key: str) -> RepairReason | None:

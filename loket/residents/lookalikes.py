@@ -30,6 +30,7 @@ _MOST_NAMED = 200
 _SHORTEST_NAME = 3
 REASONS: dict[str, _StrPromise] = {
     "nik": _("NIK sama"),
+    "passport": _("Nomor paspor sama"),
     "kk": _("Nomor KK sama"),
     "photo": _("Foto sama"),
     "name": _("Nama mirip dan tanggal lahir sama"),
@@ -58,7 +59,9 @@ class Alike:
 def shared_with(resident: Resident) -> dict[str, set[int]]:
     """Other accounts by what they share with this one, the name apart; at most eight short queries."""
     return {
-        "nik": set(same_nik(resident).values_list("pk", flat=True)[:MOST]),
+        "nik" if resident.nik_hash else "passport": set(
+            same_nik(resident).values_list("pk", flat=True)[:MOST]
+        ),
         "kk": set(same_kk(resident).values_list("pk", flat=True)[:MOST]),
         **sharing(resident),
     }
@@ -89,6 +92,6 @@ def alike_accounts(shared: Shared) -> list[Alike]:
 
 
 def born_on(resident: Resident) -> date | None:
-    """The birth date that the NIK tells, of an adult where both readings are possible."""
+    """The birth date that the NIK tells, of an adult where both readings are possible; None without a NIK."""
     nik = resident.nik_value
-    return nik.birth_date(adult=True) or nik.birth_date()
+    return nik.birth_date(adult=True) or nik.birth_date() if nik else None

@@ -22,7 +22,16 @@ CODE = MessageKind(
 )
 PASSWORD_CHANGED = MessageKind("password_changed", "accounts", {}, title=_("Kata sandi diganti"), email=True)
 NIK_USED = MessageKind("nik_used", "residents", {}, title=_("NIK Anda dipakai mendaftar"), email=True)
-VERIFIED = MessageKind("verified", "residents", {"sapaan": _GREETING}, title=_("Akun disetujui"), email=True)
+PASSPORT_USED = MessageKind(
+    "passport_used", "residents", {}, title=_("Paspor Anda dipakai mendaftar"), email=True
+)
+VERIFIED = MessageKind(
+    "verified",
+    "residents",
+    {"sapaan": _GREETING, "masuk": "NIK"},
+    title=_("Akun disetujui"),
+    email=True,
+)
 RETURNED = MessageKind(
     "returned",
     "residents",

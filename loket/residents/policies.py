@@ -56,7 +56,7 @@ def require_may_decide(membership: Membership, resident: Resident) -> None:
 
 def is_own(membership: Membership, resident: Resident) -> bool:
     """The account is the officer's own, or of a member of his own KK."""
-    own_nik = membership.nik_hash is not None and bytes(membership.nik_hash) == bytes(resident.nik_hash)
+    own_nik = membership.nik_hash is not None and bytes(membership.nik_hash) == resident.identity_hash
     own_kk = (
         membership.kk_hash is not None
         and resident.kk_hash is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,9 @@ from django.db import connection
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 
 from loket.accounts.models import Account
+from loket.accounts.queries import resident_login_hash
 from loket.foundation.kernel import clock
+from loket.foundation.kernel.passports import Passport
 from loket.tenants.keys import lookup_hash
 from loket.tenants.one_row import one_row
 from loket.tenants.scope import current_tenant
@@ -36,6 +38,37 @@ def resident_by_nik(nik_digits: str) -> Resident | None:
         .first()
     )
     return found
+
+
+def resident_by_passport(passport: Passport) -> Resident | None:
+    """The resident with this passport (country and number) whose account is open; for officers, as by NIK."""
+    found: Resident | None = (
+        Resident.objects.select_related("account")
+        .filter(
+            passport_hash=lookup_hash(passport.mark),
+            passport_country=passport.country,
+            account__closed_at__isnull=True,
+        )
+        .first()
+    )
+    return found
+
+
+def login_hash_of_passport(meant: Sequence[Passport]) -> bytes:
+    """The log in that a typed passport leads to; where it leads to none, or to two, a hash that stands for it.
+
+    One statement for every text, known or not (security rule 34). The account's log in may have become a NIK.
+    """
+    by_mark = {lookup_hash(one.mark): one for one in meant}
+    rows = Resident.objects.filter(passport_hash__in=list(by_mark), account__closed_at__isnull=True)
+    found = {
+        bytes(login)
+        for mark, country, login in rows.values_list(
+            "passport_hash", "passport_country", "account__login_hash"
+        )[:5]
+        if by_mark[bytes(mark)].country in ("", country)
+    }
+    return found.pop() if len(found) == 1 else resident_login_hash(meant[0].mark)
 
 
 def registration_of(public_id: str) -> Registration | None:
@@ -144,9 +177,17 @@ def same_kk(resident: Resident) -> QuerySet[Resident]:
 
 
 def same_nik(resident: Resident) -> QuerySet[Resident]:
-    """Other accounts with the same NIK, closed ones included: a person who comes back, or two who claim one NIK."""
-    others: QuerySet[Resident] = Resident.objects.filter(nik_hash=bytes(resident.nik_hash))
+    """Other accounts with the same NIK (or passport number), closed ones included: a person who comes back, or two
+    who claim one number.
+    """
+    others: QuerySet[Resident] = Resident.objects.filter(**_same_number(resident))
     return others.exclude(pk=resident.pk)
+
+
+def _same_number(resident: Resident) -> dict[str, bytes]:
+    """By NIK; by passport number where there is no NIK (two countries may give the same one: a hint)."""
+    name = "nik_hash" if resident.nik_hash else "passport_hash"
+    return {name: resident.identity_hash}
 
 
 def same_phone(phone_hash: bytes, *, besides: Resident | None = None) -> int:
@@ -178,9 +219,10 @@ def people_named_like(
     return list(Resident.objects.filter(pk__in=found))
 
 
-def accounts_of(nik_hash: bytes) -> list[Resident]:
-    """Every account this NIK ever had at the dinas, closed ones included, the newest first."""
-    rows = Resident.objects.filter(nik_hash=nik_hash).select_related("account")
+def accounts_of(number_hash: bytes) -> list[Resident]:
+    """Every account this NIK or passport ever had at the dinas, closed ones included, the newest first."""
+    rows = Resident.objects.filter(Q(nik_hash=number_hash) | Q(passport_hash=number_hash))
+    rows = rows.select_related("account")
     return list(rows.order_by("-registered_at"))
 
 

@@ -25,6 +25,8 @@ _TICKET_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 def salutation(name: str, gender: str) -> str:
     """ "Bu Siti Rahmawati", "Pak I Made Putra": for messages. Only words of letters, at most 24 characters.
 
+    ``gender`` is ``P``, ``L``, or empty where no NIK tells it: "Bapak/Ibu Anna Visser".
+
     A name is free text of a resident and travels in a message the office pays and answers for (rule 36), so
     anything that is not a plain word is left out.
     """
@@ -33,7 +35,8 @@ def salutation(name: str, gender: str) -> str:
         longer = f"{kept} {word.capitalize()}".strip()
         if word.isalpha() and len(longer) <= 24:
             kept = longer
-    return f"{'Bu' if gender == 'P' else 'Pak'} {kept}" if kept else "Bapak/Ibu"
+    title = {"P": "Bu", "L": "Pak"}.get(gender, "Bapak/Ibu")
+    return f"{title} {kept}" if kept else "Bapak/Ibu"
 
 
 def new_ticket() -> str:
@@ -45,6 +48,15 @@ def new_ticket() -> str:
 def papers_of_profile(verifies_accounts: bool, identity_paper: str = "ktp_asli") -> tuple[str, ...]:
     """Slugs of the photos a registration needs, in the order in which they are asked."""
     return (identity_paper, "kk_asli", "foto_ttd", "selfie_ktp") if verifies_accounts else ()
+
+
+def papers_of_foreigner(verifies_accounts: bool, stay_permit: str) -> tuple[str, ...]:
+    """The same for somebody with a passport; the permit only where the law makes its holder register.
+
+    Holders of ITAS and ITAP report to the dinas (UU 23/2006, articles 20 and 21); a visitor has no such card.
+    """
+    permit = (stay_permit,) if stay_permit in {"itas", "itap"} else ()
+    return ("dok_perjalanan", *permit, "foto_ttd", "selfie_paspor") if verifies_accounts else ()
 
 
 def masked(nik_digits: str) -> str:

@@ -1,4 +1,4 @@
-"""Somebody who can log in at one dinas: a resident by NIK, an officer by user name."""
+"""Somebody who can log in at one dinas: a resident by NIK or passport, an officer by user name."""
 
 from __future__ import annotations
 
@@ -31,8 +31,10 @@ class Account(TenantModel, AbstractBaseUser):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     #: Resident or officer.
     kind = models.CharField(max_length=10, choices=Kind)
-    #: Keyed hash of the NIK or of the user name, by which log in finds the account.
+    #: Keyed hash of the NIK, of the passport where there is none, or of the user name: log in finds the account by it.
     login_hash = models.BinaryField(max_length=32)
+    #: Keyed hash of the passport of a foreigner; it stays when a NIK takes its place as log in.
+    passport_login_hash = models.BinaryField(max_length=32, null=True, blank=True)
     #: An officer's user name as typed; empty for residents, whose NIK is never kept in the clear.
     username = models.CharField(max_length=60, blank=True)
     #: Name shown in the header, the history and the audit record.
@@ -68,6 +70,11 @@ class Account(TenantModel, AbstractBaseUser):
                 fields=["tenant", "kind", "login_hash"],
                 condition=models.Q(closed_at__isnull=True),
                 name="one_open_account_per_login",
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "passport_login_hash"],
+                condition=models.Q(closed_at__isnull=True, passport_login_hash__isnull=False),
+                name="one_open_account_per_passport",
             ),
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="account_kind_known"),
         ]

@@ -50,4 +50,4 @@ def check_consent(resident: Resident, code: str, *, binding: bytes) -> None:
 
 def _bound(resident: Resident) -> bytes:
     """The code is for this person, not for everybody who shares the phone."""
-    return bytes(resident.nik_hash)
+    return resident.identity_hash

@@ -55,13 +55,13 @@ def put_back(change: PhoneChange) -> None:
     if change.old_phone:
         set_number(resident, Phone.parse(str(change.old_phone)), owner=change.old_owner)
         return
-    resident.phone, resident.phone_hash = "", lookup_hash(f"no-phone:{resident.nik}")
+    resident.phone, resident.phone_hash = "", lookup_hash(f"no-phone:{resident.nik or resident.passport}")
     resident.phone_proved_at, resident.phone_owner = None, PhoneOwner.NONE
     resident.save(update_fields=["phone", "phone_hash", "phone_proved_at", "phone_owner"])
 
 
 def _tell(resident: Resident, change: PhoneChange) -> None:
-    words = {"sapaan": salutation(resident.name, resident.nik_value.gender)}
+    words = {"sapaan": salutation(resident.name, resident.gender)}
     queue("residents.phone_changed", to=recipient(resident), variables=words)
     if change.old_phone:
         old = Recipient(phone=str(change.old_phone), language=resident.account.language)

@@ -14,7 +14,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
 from loket.residents.actions.prove_phone import require_room
 from loket.residents.actions.send_code import send_code
-from loket.residents.labels import FACE_TO_FACE
+from loket.residents.labels import FACE_TO_FACE, face_to_face
 from loket.residents.models import PhoneChange, PhoneOwner, Resident
 from loket.residents.policies import require_may_recover
 from loket.residents.queries import open_phone_change
@@ -53,7 +53,8 @@ def begin_phone_change(
     tenant = current_tenant()
     with in_tenant(tenant):
         require_may_recover(by, resident)
-        missing = [str(label) for key, label in FACE_TO_FACE.items() if key not in ticked]
+        wanted = face_to_face(is_foreigner=not resident.nik_hash)
+        missing = [str(label) for key, label in wanted.items() if key not in ticked]
         if missing:
             sentence = _("Centang dulu yang sudah Anda lihat sendiri: %(missing)s.")
             raise NotCompared(sentence % {"missing": ", ".join(missing)})

@@ -30,7 +30,7 @@ def cancel(resident: Resident, *, by: Membership, reason: str, note: str = "") -
         raise ReasonMissing(_("Pilih alasan penolakan."), field="alasan")
     with override(resident.account.language):
         message = {
-            "sapaan": salutation(resident.name, resident.nik_value.gender),
+            "sapaan": salutation(resident.name, resident.gender),
             "karena": str(chosen.because),
         }
     words = plain(note, max_length=300) if note.strip() else ""

@@ -1,4 +1,4 @@
-"""Turn a sent registration into an account, or tell the owner of the NIK; the visitor cannot see which."""
+"""Turn a sent registration into an account, or tell the owner of the NIK or passport; the visitor cannot see which."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from loket.notifications.actions.queue import queue
 from loket.residents import lifecycle
 from loket.residents.consulting import consult_on_arrival
 from loket.residents.models import ArrivalTrace, Registration, RegistrationPaper, Resident, ResidentPaper
-from loket.residents.queries import resident_by_nik
-from loket.residents.rules import check_due, masked, new_ticket
+from loket.residents.rules import check_due, new_ticket
 from loket.tenants.keys import lookup_hash
 from loket.tenants.scope import current_tenant
 
+from ._identity import Identity, identity_told
 from ._rehearsal import rehearse
 from .prove_phone import require_room
 
@@ -33,7 +33,7 @@ def complete_registration(
 ) -> Registration:
     """Make account and resident of a complete draft, once; a second call changes nothing.
 
-    When the NIK has an open account, nothing is made and its owner's phone receives a notice instead
+    When the NIK or passport has an open account, nothing is made and its owner's phone receives a notice instead
     (settled: a NIK that already has an account). Both ways do the same work and leave the same draft.
     ``network_hash`` (empty: unknown) is kept for thirty days, for signs of brokers. Raises ``PhoneFull`` when the
     number serves five accounts.
@@ -45,35 +45,34 @@ def complete_registration(
     locked.completed_at = clock.now()
     locked.ticket = new_ticket()
     locked.save(update_fields=["completed_at", "ticket"])
-    nik = locked.answers["nik"]
+    named = identity_told(locked.answers)
     try:
         with transaction.atomic():
-            _open(locked, nik, device_hash, network_hash)
+            _open(locked, named.login, device_hash, network_hash)
     except IntegrityError:
         rehearse(lambda: _open(locked, _FREE_LOGIN + secrets.token_hex(8), device_hash, network_hash))
-        _tell_owner(nik)
+        _tell_owner(named)
     else:
-        rehearse(lambda: _tell_owner(nik))
+        rehearse(lambda: _tell_owner(named))
     return locked
 
 
 def _open(draft: Registration, login: str, device_hash: bytes, network_hash: bytes) -> None:
-    name = draft.answers.get("nama", "")
+    name, named = draft.answers.get("nama", ""), identity_told(draft.answers)
     account = create_account(
         Kind.RESIDENT,
         login,
         password_hash=draft.password_hash,
         display_name=name,
         language=draft.language,
+        passport=login if named.passport else "",
     )
     remember_device(account, device_hash)
-    nik, phone = draft.answers["nik"], Phone.parse(draft.answers["no_wa"]).e164
-    kk, now = draft.answers.get("no_kk", ""), clock.now()
+    phone, kk, now = Phone.parse(draft.answers["no_wa"]).e164, draft.answers.get("no_kk", ""), clock.now()
     resident = Resident.objects.create(
-        account=account, name=name, name_search=normalised(name)[:LONGEST_NAME], nik=nik, nik_hash=lookup_hash(nik),
-        nik_masked=masked(nik), nomor_kk=kk, kk_hash=lookup_hash(kk) if kk else None,
-        kk_given_at=now if kk else None, phone=phone, phone_hash=lookup_hash(phone),
-        email=draft.answers.get("email", ""), phone_proved_at=draft.phone_proved_at,
+        account=account, name=name, name_search=normalised(name)[:LONGEST_NAME], **named.columns(),
+        nomor_kk=kk, kk_hash=lookup_hash(kk) if kk else None, kk_given_at=now if kk else None, phone=phone,
+        phone_hash=lookup_hash(phone), email=draft.answers.get("email", ""), phone_proved_at=draft.phone_proved_at,
     )  # fmt: skip
     for paper in RegistrationPaper.objects.filter(registration=draft):
         ResidentPaper.objects.create(resident=resident, slug=paper.slug, file_id=paper.file_id)
@@ -88,8 +87,8 @@ def _open(draft: Registration, login: str, device_hash: bytes, network_hash: byt
         lifecycle.move(resident, "activate", by=by, slot="applicant", columns={"verified_at": now})
 
 
-def _tell_owner(nik: str) -> None:
-    owner = resident_by_nik(nik)
+def _tell_owner(named: Identity) -> None:
+    owner = named.owner()
     if owner is None:
         return
-    queue("residents.nik_used", to=lifecycle.recipient(owner), variables={})
+    queue(named.notice, to=lifecycle.recipient(owner), variables={})

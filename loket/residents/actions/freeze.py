@@ -46,7 +46,7 @@ def freeze(resident: Resident, *, by: Membership, reason: str, note: str = "") -
             by=actor_of(by),
             slot="verifier",
             remarks={"reason": chosen.code, "note": words},
-            message={"sapaan": salutation(resident.name, resident.nik_value.gender)},
+            message={"sapaan": salutation(resident.name, resident.gender)},
         )
         set_active(resident.account, active=False)
     return step
@@ -68,7 +68,7 @@ def unfreeze(resident: Resident, *, by: Membership, note: str = "") -> ResidentS
             by=actor_of(by),
             slot="verifier",
             remarks={"note": words},
-            message={"sapaan": salutation(resident.name, resident.nik_value.gender)},
+            message={"sapaan": salutation(resident.name, resident.gender)},
         )
         set_active(resident.account, active=True)
     return step

@@ -12,7 +12,7 @@ def keep_account_papers(resident: Resident, *, at: datetime) -> None:
     """Keep the account's KTP (or Surket) and KK, accepted ``at``, for later applications. Nothing twice."""
     papers = ResidentPaper.objects.filter(resident=resident, is_current=True, accepted_at=at, slug__in=KINDS)
     for paper in papers:
-        about = resident.kk_hash if KINDS[paper.slug].about == HOUSEHOLD else resident.nik_hash
+        about = resident.kk_hash if KINDS[paper.slug].about == HOUSEHOLD else resident.identity_hash
         if about is not None:
             LockerPaper.objects.get_or_create(
                 resident=resident,

@@ -47,7 +47,7 @@ def keep_member(resident: Resident, told: Told, *, member: FamilyMember | None =
     Raises ``FamilyFull``, and ``AlreadyKept`` for the resident himself or a NIK that is on the list.
     """
     nik_hash = lookup_hash(told.nik) if told.nik else None
-    if nik_hash == bytes(resident.nik_hash):
+    if nik_hash is not None and nik_hash == resident.identity_hash:
         raise AlreadyKept(_("Ini NIK Anda sendiri. Isi NIK anggota keluarga."), field="nik")
     one_row(Resident, lock=True, id=resident.pk)  # the second tap waits here, so that the list stays a list
     if member is None and FamilyMember.objects.filter(resident=resident).count() >= MOST_FAMILY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -16,21 +17,23 @@ from loket.files.models import StoredFile
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.names import LONGEST_NAME, normalised
+from loket.foundation.kernel.passports import Passport
 from loket.residents import lifecycle
 from loket.residents.labels import ORIGINALS
 from loket.residents.models import PhoneOwner, Resident, ResidentPaper
 from loket.residents.policies import is_own
-from loket.residents.rules import check_due, masked
+from loket.residents.rules import check_due
 from loket.staff.models import Membership
 from loket.tenants.keys import lookup_hash
 from loket.tenants.scope import current_tenant
 
+from ._identity import Identity
 from .keep_account_papers import keep_account_papers
 from .prove_phone import require_room
 
 
 class NikHasAccount(Refusal):
-    """The person has an account already; the officer goes on with that one."""
+    """The person (by NIK or passport) has an account already; the officer goes on with that one."""
 
     default_code = "nik_has_account"
     default_status = 409
@@ -38,7 +41,10 @@ class NikHasAccount(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the person said and showed. ``phone`` is E.164, empty for somebody without any number."""
+    """What the person said and showed. ``phone`` is E.164, empty for somebody without any number.
+
+    ``passport`` stands in the place of ``nik`` and ``nomor_kk``, which are empty then.
+    """
 
     nik: str = field(repr=False)
     name: str = field(repr=False)
@@ -51,6 +57,14 @@ class Told:
     no_phone_reason: str = ""
     email: str = field(default="", repr=False)
     language: str = "id"
+    passport: Passport | None = None
+    passport_until: date | None = None
+    stay_permit: str = ""
+
+    @property
+    def identity(self) -> Identity:
+        """NIK or passport."""
+        return Identity(self.nik, self.passport, self.passport_until, self.stay_permit)
 
 
 @transaction.atomic
@@ -68,21 +82,27 @@ def register_assisted(
     them, and where the office does not ask for two people, the account is verified on the spot; otherwise it
     waits for a verifier like every other one (seed S3-1). Raises ``NikHasAccount`` and ``PhoneFull``.
     """
-    phone_hash = lookup_hash(told.phone) if told.phone else lookup_hash(f"no-phone:{told.nik}")
+    identity = told.identity
+    phone_hash = lookup_hash(told.phone or f"no-phone:{identity.number}")
     if told.phone:
         require_room(phone_hash)
     try:
         with transaction.atomic():
             account = create_account(
-                Kind.RESIDENT, told.nik, password_hash=make_password(None), display_name=told.name,
-                language=told.language,
+                Kind.RESIDENT, identity.login, password_hash=make_password(None), display_name=told.name,
+                language=told.language, passport=identity.login if told.passport else "",
             )  # fmt: skip
     except IntegrityError:
-        raise NikHasAccount(_("NIK ini sudah punya akun. Cari NIK-nya, lalu lanjutkan dari sana.")) from None
+        raise NikHasAccount(
+            _("Paspor ini sudah punya akun. Cari nomornya, lalu lanjutkan dari sana.")
+            if told.passport
+            else _("NIK ini sudah punya akun. Cari NIK-nya, lalu lanjutkan dari sana.")
+        ) from None
     resident: Resident = Resident.objects.create(
-        account=account, name=told.name, name_search=normalised(told.name)[:LONGEST_NAME], nik=told.nik,
-        nik_hash=lookup_hash(told.nik), nik_masked=masked(told.nik), nomor_kk=told.nomor_kk,
-        kk_hash=lookup_hash(told.nomor_kk), kk_given_at=clock.now(), phone=told.phone, phone_hash=phone_hash,
+        account=account, name=told.name, name_search=normalised(told.name)[:LONGEST_NAME],
+        **identity.columns(), nomor_kk=told.nomor_kk,
+        kk_hash=lookup_hash(told.nomor_kk) if told.nomor_kk else None,
+        kk_given_at=clock.now() if told.nomor_kk else None, phone=told.phone, phone_hash=phone_hash,
         phone_owner=told.phone_owner, phone_relation=told.phone_relation, phone_holder=told.phone_holder,
         no_phone_reason=told.no_phone_reason, email=told.email, village_code=told.village_code,
         kecamatan_code=told.village_code[:8], assisted_by=by, assisted_name=assisted_name,

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.text import plain
 from loket.residents import lifecycle
-from loket.residents.labels import repair_reason
+from loket.residents.labels import items_for, repair_reason
 from loket.residents.models import Resident, ResidentDefect, ResidentStep
 from loket.residents.policies import require_may_decide
 from loket.residents.rules import salutation
@@ -37,15 +37,17 @@ def return_for_repair(
     chosen = repair_reason(reason)
     if chosen is None:
         raise ReasonMissing(_("Pilih alasan perbaikan."), field="alasan")
-    thing = item or (chosen.items[0] if len(chosen.items) == 1 else "")
-    if thing not in chosen.items:
+    theirs = items_for(is_foreigner=not resident.nik_hash)
+    possible = [one for one in chosen.items if one in theirs]
+    thing = item or (possible[0] if len(possible) == 1 else "")
+    if thing not in possible:
         raise ReasonMissing(_("Pilih bagian yang perlu diperbaiki."), field="bagian")
     words = plain(note, max_length=300) if note.strip() else ""
     if chosen.needs_note and not words:
         raise ReasonMissing(_("Tulis apa yang perlu diperbaiki, satu kalimat."), field="catatan")
     with override(resident.account.language):
         message = {
-            "sapaan": salutation(resident.name, resident.nik_value.gender),
+            "sapaan": salutation(resident.name, resident.gender),
             "karena": str(chosen.because),
             "langkah": str(chosen.todo),
         }

@@ -25,6 +25,12 @@ def save_answers(draft: Registration, answers: dict[str, str]) -> None:
     draft.save(update_fields=["answers", "phone_proved_at"])
 
 
+def change_way(draft: Registration, *, by_passport: bool) -> None:
+    """Forget what was typed for the other way: a registration is by NIK or by passport, never by both."""
+    other = ("nik", "no_kk") if by_passport else ("negara", "paspor", "paspor_sampai", "izin")
+    draft.answers = {slug: value for slug, value in draft.answers.items() if slug not in other}
+
+
 def save_password(draft: Registration, password_hash: str) -> None:
     """Keep the hash of the chosen password (from ``make_password``)."""
     draft.password_hash = password_hash

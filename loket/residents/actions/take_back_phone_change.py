@@ -33,6 +33,6 @@ def take_back_phone_change(change: PhoneChange, *, by: Membership) -> None:
         if change.done_at is not None:
             put_back(change)
             end_sessions(resident.account, why="phone_back")
-            words = {"sapaan": salutation(resident.name, resident.nik_value.gender)}
+            words = {"sapaan": salutation(resident.name, resident.gender)}
             queue("residents.phone_changed", to=recipient(resident), variables=words)
         record("residents.take_back_phone_change", obj_type="resident", obj_ref=str(resident.public_id))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import override
+
 from loket.foundation.kernel import clock
 from loket.residents import lifecycle
+from loket.residents.labels import login_word
 from loket.residents.models import Resident, ResidentPaper, ResidentStep
 from loket.residents.policies import require_may_decide
 from loket.residents.rules import salutation
@@ -26,10 +29,18 @@ def verify(resident: Resident, *, by: Membership) -> ResidentStep:
         slot="verifier",
         columns={"verified_at": clock.now(), "nik_conflict": False},
         remarks={"seconds": seconds_open(resident, by)},
-        message={"sapaan": salutation(resident.name, resident.nik_value.gender)},
+        message=_words(resident),
     )
     ResidentPaper.objects.filter(resident=resident, is_current=True, accepted_at__isnull=True).update(
         accepted_at=step.at
     )
     keep_account_papers(resident, at=step.at)
     return step
+
+
+def _words(resident: Resident) -> dict[str, object]:
+    with override(resident.account.language):
+        return {
+            "sapaan": salutation(resident.name, resident.gender),
+            "masuk": str(login_word(is_foreigner=not resident.nik_hash)),
+        }

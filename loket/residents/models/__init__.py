@@ -5,7 +5,7 @@ from .history import ResidentDefect, ResidentStep
 from .locker import LockerAnswers, LockerPaper
 from .phone_change import PhoneChange
 from .registration import Registration, RegistrationPaper
-from .resident import PhoneOwner, Resident, ResidentPaper
+from .resident import PhoneOwner, Resident, ResidentPaper, StayPermit
 from .traces import ArrivalTrace
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "ResidentDefect",
     "ResidentPaper",
     "ResidentStep",
+    "StayPermit",
 ]

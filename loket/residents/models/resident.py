@@ -12,6 +12,7 @@ from loket.accounts.models import Account
 from loket.files.models import StoredFile
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import NO_NUMBER, Nik, NomorKk, Phone
+from loket.foundation.kernel.passports import Passport
 from loket.residents.states import ResidentState
 from loket.tenants.fields import SealedTextField
 from loket.tenants.models import TenantForeignKey, TenantModel, TenantOneToOneField
@@ -25,8 +26,19 @@ class PhoneOwner(models.TextChoices):
     NONE = "none", _("Tidak ada")
 
 
+class StayPermit(models.TextChoices):
+    """By which permit a foreigner stays; who has a limited or permanent one must register (UU 23/2006, 20, 21)."""
+
+    ITAS = "itas", _("ITAS (izin tinggal terbatas)")
+    ITAP = "itap", _("ITAP (izin tinggal tetap)")
+    VISIT = "kunjungan", _("Izin kunjungan atau lainnya")
+
+
 class Resident(TenantModel):
-    """Identity as registered. NIK, KK, phone and e-mail are sealed; hashes find equal ones (settled: keys)."""
+    """Identity as registered: by NIK, by passport where there is none, or by both once a NIK was given.
+
+    NIK, passport, KK, phone and e-mail are sealed; hashes find equal ones (settled: keys).
+    """
 
     #: Random public name, for links of officers.
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -42,12 +54,24 @@ class Resident(TenantModel):
     name = models.CharField(max_length=120, blank=True)
     #: The name as it is searched for.
     name_search = models.CharField(max_length=120, blank=True)
-    #: NIK, sealed.
-    nik = SealedTextField()
+    #: NIK, sealed; empty for a foreigner who has none (yet).
+    nik = SealedTextField(blank=True)
     #: Keyed hash of the NIK's digits.
-    nik_hash = models.BinaryField(max_length=32)
+    nik_hash = models.BinaryField(max_length=32, null=True, blank=True)
     #: First six digits and last four, for lists: "510801••••••0001".
-    nik_masked = models.CharField(max_length=16)
+    nik_masked = models.CharField(max_length=16, blank=True)
+    #: Passport number of a foreigner, sealed; it stays when a NIK was given.
+    passport = SealedTextField(null=True, blank=True)
+    #: Country that issued it, three letters of ICAO Doc 9303.
+    passport_country = models.CharField(max_length=3, blank=True, default="", db_default="")
+    #: Keyed hash of ``Passport.mark``, by which cases and officers find the person.
+    passport_hash = models.BinaryField(max_length=32, null=True, blank=True)
+    #: Last three signs and country, for lists: "••••••456 (NLD)".
+    passport_masked = models.CharField(max_length=20, blank=True, default="", db_default="")
+    #: Last day on which the passport is valid.
+    passport_until = models.DateField(null=True, blank=True)
+    #: By which permit the foreigner stays; empty where the profile does not ask.
+    stay_permit = models.CharField(max_length=10, choices=StayPermit, blank=True, default="", db_default="")
     #: Nomor KK as given at ``kk_given_at``, sealed; it changes with the household and is never a key.
     nomor_kk = SealedTextField(blank=True)
     #: Keyed hash of the nomor KK's digits; empty until it is known.
@@ -111,6 +135,11 @@ class Resident(TenantModel):
                 name="resident_queue",
             ),
             models.Index(fields=["tenant", "nik_hash"], name="resident_by_nik"),
+            models.Index(
+                fields=["tenant", "passport_hash"],
+                condition=models.Q(passport_hash__isnull=False),
+                name="resident_by_passport",
+            ),
             models.Index(fields=["tenant", "kk_hash"], name="resident_by_kk"),
             models.Index(fields=["tenant", "phone_hash"], name="resident_by_phone"),
             models.Index(fields=["tenant", "registered_at"], name="resident_by_month"),
@@ -118,6 +147,10 @@ class Resident(TenantModel):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(state__in=ResidentState.values), name="resident_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(nik_hash__isnull=False) | models.Q(passport_hash__isnull=False),
+                name="resident_has_nik_or_passport",
             ),
         ]
 
@@ -131,13 +164,36 @@ class Resident(TenantModel):
 
     @property
     def is_complete(self) -> bool:
-        """True when name, nomor KK and desa/kelurahan are known: asked once before the first application."""
-        return bool(self.name and self.kk_hash and self.village_code)
+        """True when name, nomor KK and desa/kelurahan are known: asked once before the first application.
+
+        Who has no NIK stands in no Kartu Keluarga.
+        """
+        return bool(self.name and self.village_code and (self.kk_hash or not self.nik_hash))
 
     @property
-    def nik_value(self) -> Nik:
-        """The NIK as a value with its masked and grouped forms."""
-        return Nik(str(self.nik), clock.now().date())
+    def nik_value(self) -> Nik | None:
+        """The NIK as a value with its masked and grouped forms; None for a foreigner without one."""
+        return Nik(str(self.nik), clock.now().date()) if self.nik else None
+
+    @property
+    def passport_value(self) -> Passport | None:
+        """The passport as a value with its masked and whole forms; None for a citizen."""
+        return Passport(self.passport_country, str(self.passport)) if self.passport else None
+
+    @property
+    def identity_hash(self) -> bytes:
+        """The keyed hash by which cases and papers are about this person: of the NIK, else of the passport."""
+        return bytes(self.nik_hash or self.passport_hash or b"")
+
+    @property
+    def gender(self) -> str:
+        """``L`` or ``P`` as the NIK tells; empty without one."""
+        return self.nik_value.gender if self.nik_value else ""
+
+    @property
+    def identity_masked(self) -> str:
+        """The masked NIK, or ``Paspor ••••••456 (NLD)``: for lists."""
+        return self.nik_masked or f"{_('Paspor')} {self.passport_masked}"
 
     @property
     def kk_value(self) -> NomorKk | None:

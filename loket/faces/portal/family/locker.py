@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _names(resident: Resident, origins: list[str]) -> dict[bytes | str, str]:
     """By keyed hash whom a thing is about, as far as the resident's own lists tell; else by application."""
-    names: dict[bytes | str, str] = {bytes(resident.nik_hash): str(_("Anda sendiri"))}
+    names: dict[bytes | str, str] = {resident.identity_hash: str(_("Anda sendiri"))}
     if resident.kk_hash:
         names[bytes(resident.kk_hash)] = str(_("Semua yang satu KK"))
     for member in family_of(resident):

@@ -18,10 +18,11 @@ from loket.faces.workbench.desk.frame import frame
 from loket.faces.workbench.gate import the_membership, the_officer
 from loket.faces.workbench.registry_hint import hint_panel
 from loket.foundation.kernel import clock
+from loket.foundation.kernel.passports import country_name
 from loket.residents.checks import Check, system_checks
-from loket.residents.labels import ITEMS, PAPERS, REPAIR_REASONS
+from loket.residents.labels import ITEMS, PAPERS, reasons_for
 from loket.residents.lookalikes import alike_accounts, shared_with
-from loket.residents.models import Resident
+from loket.residents.models import Resident, StayPermit
 from loket.residents.policies import knows_himself, may_see
 from loket.residents.queries import (
     after,
@@ -48,7 +49,21 @@ TICKS = {
     "kk": _("Nomor KK sama"),
     "ttd": _("Tanda tangan"),
 }
+#: The same of somebody with a passport; nothing to compare a nomor KK with, but a permit that may have ended.
+TICKS_FOREIGNER = {
+    "wajah": _("Wajah sama"),
+    "paspor": _("Nomor paspor dan negara sama"),
+    "nama": _("Nama sama"),
+    "izin": _("Paspor dan izin tinggal masih berlaku"),
+    "ttd": _("Tanda tangan"),
+}
 _WALL = (("ktp_asli", "surket_rekam"), ("selfie_ktp",), ("kk_asli",), ("foto_ttd",))
+_WALL_FOREIGNER = (("dok_perjalanan",), ("selfie_paspor",), ("itas", "itap"), ("foto_ttd",))
+
+
+def ticks_for(resident: Resident) -> dict[str, Any]:
+    """What the officer compares: with KTP and KK, or with the passport."""
+    return dict(TICKS if resident.nik_hash else TICKS_FOREIGNER)
 
 
 def queue_of(membership: Membership) -> QuerySet[Resident]:
@@ -122,14 +137,14 @@ def case_context(request: HttpRequest, resident: Resident, listed: Sequence[Resi
     """The photo wall and the right column; ``listed``: the whole queue's first accounts, where they are known."""
     papers = current_papers(resident)
     wall = []
-    for number, slugs in enumerate(_WALL, start=1):
+    for number, slugs in enumerate(_wall(resident), start=1):
         slug = next((one for one in slugs if one in papers), slugs[0])
         paper = papers.get(slug)
         wall.append(
             {
                 "number": number,
                 "slug": slug,
-                "item": slugs[0],
+                "item": slug if slug in ITEMS else slugs[0],
                 "label": PAPERS[slug],
                 "paper": paper,
                 "url": reverse("workbench:accounts:paper", args=[resident.public_id, slug]) if paper else "",
@@ -140,20 +155,43 @@ def case_context(request: HttpRequest, resident: Resident, listed: Sequence[Resi
         "resident": resident,
         "wall": wall,
         "phone": resident.phone_value.local,
-        "nik": resident.nik_value.grouped,
-        "kk": resident.kk_value.grouped if resident.kk_value else "",
+        "numbers": _numbers(resident),
         "checks": _checks(request, resident),
         "registry": hint_panel("resident", str(resident.public_id)),
         "registry_url": reverse("workbench:accounts:ask_register", args=[resident.public_id]),
         "knows_himself": knows_himself(the_membership(request)),
         "frozen_by_me": _frozen_by(resident, the_officer(request)),
-        "ticks": TICKS,
-        "reasons": REPAIR_REASONS,
+        "ticks": ticks_for(resident),
+        "reasons": reasons_for(is_foreigner=not resident.nik_hash),
         "decidable": decidable,
         "steps": [] if decidable and not resident.is_resent else list(history(resident)),
         "items": ITEMS,
         "next": _next(request, resident, listed) if decidable else None,
     }
+
+
+def _wall(resident: Resident) -> tuple[tuple[str, ...], ...]:
+    """The photos in their places; a visitor has no card of a stay permit."""
+    if resident.nik_hash:
+        return _WALL
+    has_card = resident.stay_permit in {StayPermit.ITAS, StayPermit.ITAP}
+    return tuple(slugs for slugs in _WALL_FOREIGNER if has_card or "itas" not in slugs)
+
+
+def _numbers(resident: Resident) -> list[tuple[Any, str]]:
+    """What the officer compares with the photos, whole."""
+    rows: list[tuple[Any, str]] = []
+    if resident.nik_value is not None:
+        rows += [("NIK", resident.nik_value.grouped)]
+        rows += [(_("Nomor KK"), resident.kk_value.grouped if resident.kk_value else "–")]
+    passport = resident.passport_value
+    if passport is not None:
+        until = resident.passport_until
+        rows += [(_("Paspor"), passport.shown), (_("Negara penerbit"), country_name(passport.country))]
+        rows += [(_("Berlaku sampai"), f"{until:%d-%m-%Y}" if until else "–")]
+    if passport is not None and not resident.nik_hash and resident.stay_permit:
+        rows += [(_("Izin tinggal"), resident.get_stay_permit_display())]
+    return rows
 
 
 def _checks(request: HttpRequest, resident: Resident) -> list[Check]:
@@ -188,7 +226,7 @@ def _row(one: Resident, officer: Account, now: datetime) -> Row:
     return Row(
         public_id=str(one.public_id),
         name=one.name,
-        nik=one.nik_masked,
+        nik=one.identity_masked,
         waited=now - (one.waiting_since or now),
         late=one.check_due is not None and now > one.check_due,
         resent=one.is_resent,

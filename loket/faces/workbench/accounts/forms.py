@@ -13,7 +13,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
 from loket.foundation.ui.codes import SixDigits
 from loket.foundation.ui.inputs import PhoneField, PresentPasswordField, UserNameField
-from loket.residents.labels import CANCEL_REASONS, FREEZE_REASONS, ITEMS, REPAIR_REASONS
+from loket.residents.labels import CANCEL_REASONS, FREEZE_REASONS, items_for, reasons_for
 
 
 class SignInForm(forms.Form):
@@ -78,13 +78,11 @@ class ReturnForm(forms.Form):
 
     alasan = forms.ChoiceField(
         label=_("Alasan"),
-        choices=[(reason.key, reason.officer) for reason in REPAIR_REASONS],
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih alasan perbaikan.")},
     )
     bagian = forms.ChoiceField(
         label=_("Bagian yang perlu diperbaiki"),
-        choices=list(ITEMS.items()),
         widget=forms.RadioSelect,
         required=False,
     )
@@ -95,6 +93,13 @@ class ReturnForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
+
+    def __init__(self, *args: Any, is_foreigner: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = [(one.key, one.officer) for one in reasons_for(is_foreigner=is_foreigner)]
+        self.fields["alasan"].choices = reasons  # type: ignore[attr-defined]  # ChoiceField
+        items = list(items_for(is_foreigner=is_foreigner).items())
+        self.fields["bagian"].choices = items  # type: ignore[attr-defined]  # ChoiceField
 
 
 def _office_note(**options: Any) -> forms.CharField:

@@ -74,7 +74,7 @@ def person(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     resident = Resident.objects.filter(public_id=public_id).first()
     if resident is None:
         raise Http404
-    return _history(request, nik_hash=bytes(resident.nik_hash), name=resident.name, ref=str(public_id))
+    return _history(request, nik_hash=resident.identity_hash, name=resident.name, ref=str(public_id))
 
 
 @never_cache

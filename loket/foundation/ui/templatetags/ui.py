@@ -154,8 +154,10 @@ def ukuran(size: int | None) -> str:
 
 @register.filter
 def kelompok(digits: str) -> str:
-    """9901 0241 0787 0003: a long number in groups of four."""
+    """9901 0241 0787 0003: a long number in groups of four; what has spaces already stays as it is."""
     text = str(digits or "")
+    if " " in text:
+        return text
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 

@@ -75,7 +75,7 @@ def _found(reference: str, last4: str) -> dict[str, object]:
 def _four(found: Application) -> str:
     """The last four digits of the phone; of the NIK for a person without any phone (the printed slip says so)."""
     applicant = found.applicant
-    return applicant.phone_value.last4 if applicant.phone else str(applicant.nik)[-4:]
+    return applicant.phone_value.last4 if applicant.phone else str(applicant.nik or applicant.passport)[-4:]
 
 
 def _form(request: HttpRequest, form: LookupForm, *, status: int = 200, refusal: str = "") -> HttpResponse:

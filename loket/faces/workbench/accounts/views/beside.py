@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 #: The photos that are laid beside each other, one row each.
-_PHOTOS = (("ktp_asli", "surket_rekam"), ("selfie_ktp",), ("kk_asli",), ("foto_ttd",))
+_PHOTOS = (
+    ("ktp_asli", "surket_rekam", "dok_perjalanan"),
+    ("selfie_ktp", "selfie_paspor"),
+    ("kk_asli",),
+    ("itas", "itap"),
+    ("foto_ttd",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +113,21 @@ def _note(resident: Resident, other: Alike | None, *, shown: int) -> None:
 def _lines(one: Resident, other: Resident) -> list[Line]:
     return [
         Line(_("Nama"), one.name, other.name),
-        Line("NIK", one.nik_value.grouped, other.nik_value.grouped),
+        Line("NIK", _nik(one), _nik(other)),
+        Line(_("Paspor"), _passport(one), _passport(other)),
         Line(_("Nomor KK"), _kk(one), _kk(other)),
         Line(_("Tanggal lahir menurut NIK"), _born(one), _born(other)),
         Line(_("Nomor HP"), _phone(one), _phone(other)),
         Line(_("Desa/kelurahan"), _village(one), _village(other)),
     ]
+
+
+def _nik(resident: Resident) -> str:
+    return resident.nik_value.grouped if resident.nik_value else ""
+
+
+def _passport(resident: Resident) -> str:
+    return resident.passport_value.shown if resident.passport_value else ""
 
 
 def _kk(resident: Resident) -> str:

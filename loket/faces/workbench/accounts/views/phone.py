@@ -21,14 +21,14 @@ from loket.residents.actions.begin_phone_change import begin_phone_change
 from loket.residents.actions.confirm_phone_change import confirm_phone_change
 from loket.residents.actions.prove_phone_change import prove_phone_change
 from loket.residents.actions.take_back_phone_change import take_back_phone_change
-from loket.residents.labels import FACE_TO_FACE, PAPERS
+from loket.residents.labels import PAPERS, face_to_face
 from loket.residents.models import Resident
 from loket.residents.policies import RECOVERERS, may_recover
 from loket.residents.queries import current_papers, fresh_phone_change, open_phone_change
 from loket.tenants.scope import current_tenant, in_tenant, present, short_transactions
 
 #: Photos that show who the account belongs to.
-_FACES = ("ktp_asli", "surket_rekam", "selfie_ktp")
+_FACES = ("ktp_asli", "surket_rekam", "selfie_ktp", "dok_perjalanan", "selfie_paspor")
 
 
 @never_cache
@@ -161,7 +161,7 @@ def _show(
             "form": form,
             "refusal": refusal,
             "faces": [(slug, PAPERS[slug], papers[slug]) for slug in _FACES if slug in papers],
-            "face_to_face": FACE_TO_FACE,
+            "face_to_face": face_to_face(is_foreigner=not resident.nik_hash),
             "ticked": request.POST.getlist("lihat"),
             "phone": resident.phone_value.masked if resident.phone else "",
             "waits": change if change is not None and change.proved_at is not None else None,

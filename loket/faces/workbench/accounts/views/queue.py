@@ -13,7 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loket.audit.actions.record import record
-from loket.faces.workbench.accounts.case import TICKS, case_context, first_free, list_context, resident_here
+from loket.faces.workbench.accounts.case import (
+    case_context,
+    first_free,
+    list_context,
+    resident_here,
+    ticks_for,
+)
 from loket.faces.workbench.accounts.forms import CancelForm, ReturnForm
 from loket.faces.workbench.gate import officer_required, the_membership, the_officer
 from loket.files.http import serve
@@ -23,7 +29,7 @@ from loket.residents.actions.hold import hold
 from loket.residents.actions.return_for_repair import return_for_repair
 from loket.residents.actions.undo import undo as undo_step
 from loket.residents.actions.verify import verify
-from loket.residents.labels import repair_reason
+from loket.residents.labels import items_for, repair_reason
 from loket.residents.lifecycle import MoveRefused
 from loket.residents.models import Resident, ResidentStep
 from loket.residents.policies import VERIFIER, may_see
@@ -129,7 +135,11 @@ def _decided(request: HttpRequest, resident: Resident) -> ResidentStep | None:
     """The step made, or None when a page with more questions has to come first."""
     membership = the_membership(request)
     if request.POST.get("keputusan") == "setujui":
-        missing = [str(label) for key, label in TICKS.items() if key not in request.POST.getlist("cocok")]
+        missing = [
+            str(label)
+            for key, label in ticks_for(resident).items()
+            if key not in request.POST.getlist("cocok")
+        ]
         if missing:
             sentence = _("Centang dulu yang sudah Anda cocokkan: %(missing)s.")
             raise Refusal(sentence % {"missing": ", ".join(missing)}, code="ticks")
@@ -138,6 +148,8 @@ def _decided(request: HttpRequest, resident: Resident) -> ResidentStep | None:
     if reason is None or reason.needs_note:
         return None
     item = request.POST.get("bagian", "") if len(reason.items) > 1 else ""
+    if len(reason.items) > 1 and item not in items_for(is_foreigner=not resident.nik_hash):
+        return None
     if len(reason.items) > 1 and item not in reason.items:
         return None
     return return_for_repair(resident, by=membership, reason=reason.code, item=item)
@@ -156,7 +168,8 @@ def return_item(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Which item, which reason, which words (screen O5)."""
     resident = resident_here(request, str(public_id))
     first = {"alasan": request.GET.get("alasan", ""), "bagian": request.GET.get("bagian", "")}
-    form = ReturnForm(request.POST if request.method == "POST" else None, initial=first)
+    posted = request.POST if request.method == "POST" else None
+    form = ReturnForm(posted, initial=first, is_foreigner=not resident.nik_hash)
     if form.is_valid():
         typed = form.cleaned_data
         try:
