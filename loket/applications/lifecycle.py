@@ -138,6 +138,11 @@ def let_go(application: Application, *, at: datetime) -> None:
     _touch(application, dates_when_released(application, at))
 
 
+def expect(application: Application, *, at: datetime | None) -> None:
+    """Note when the resident is expected for his visit, None for no hour yet; reminders begin anew. As ``hold``."""
+    _touch(application, {"visit_at": at, "nudges": 0})
+
+
 def _touch(application: Application, columns: Mapping[str, Any]) -> None:
     still = Move("touch", application.state, application.state, "")
     _write(application, still, columns)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "loket.operators",
     "loket.applications",
     "loket.issuing",
+    "loket.appointments",
     "loket.complaints",
     "loket.conversations",
     "loket.intake",

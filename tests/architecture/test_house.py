@@ -29,6 +29,7 @@ STAIRCASE = [
     "applications",
     "issuing",
     "complaints",
+    "appointments",
     "intake",
     "conversations",
     "intake",

@@ -1,0 +1,1 @@
+"""What can happen to slots and appointments."""
