@@ -116,12 +116,14 @@ def number(value: float | Decimal, places: int = 0) -> str:
 
 
 def waiting(span: timedelta) -> str:
-    """How long something has waited: 12 m, 5 j 10 m, 3 hari."""
+    """How long something has waited: 12 m, 5 j 10 m, 45 j, 3 hari."""
     minutes = max(0, int(span.total_seconds() // 60))
     if minutes < 60:
         return gettext("%(minutes)s m") % {"minutes": minutes}
-    if minutes < 60 * 48:
+    if minutes < 60 * 24:
         return gettext("%(hours)s j %(minutes)02d m") % {"hours": minutes // 60, "minutes": minutes % 60}
+    if minutes < 60 * 48:
+        return gettext("%(hours)s j") % {"hours": minutes // 60}
     return gettext("%(days)s hari") % {"days": minutes // (60 * 24)}
 
 

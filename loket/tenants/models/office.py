@@ -48,6 +48,11 @@ class Office(TenantModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def printed_hours(self) -> str:
+        """Opening hours with the dash of print, for pages; an SMS has only the short one."""
+        return self.hours.replace("-", "–")
+
 
 class PrintZone(TenantModel):
     """A group of kecamatan whose cards are printed at one office (seeds S3-46 to S3-48)."""

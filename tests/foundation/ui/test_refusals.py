@@ -38,7 +38,10 @@ def test_our_own_error_is_calm_and_tells_nothing() -> None:
 
 def test_officers_are_led_back_to_their_desk() -> None:
     answer = refusal_page(RequestFactory().get("/petugas/antrean/"), 403)
-    assert 'href="/petugas/"' in answer.content.decode()
+    page = answer.content.decode()
+    assert 'href="/petugas/"' in page
+    assert 'href="/masuk/"' not in page, "he has logged in already"
+    assert 'href="/permohonan/"' not in page, "no menu of residents"
 
 
 def _request() -> HttpRequest:

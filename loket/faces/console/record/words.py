@@ -84,6 +84,37 @@ _DEEDS: dict[str, _StrPromise] = {
     "tenants.settings": gettext_lazy("Mengubah pengaturan"),
     "tenants.banner": gettext_lazy("Mengubah spanduk"),
 }
+#: Names of the details; what is not here stands as it was written.
+_NAMES: dict[str, _StrPromise] = {
+    "about": gettext_lazy("tentang"),
+    "channel": gettext_lazy("saluran"),
+    "changed": gettext_lazy("diubah"),
+    "columns": gettext_lazy("kolom"),
+    "days": gettext_lazy("hari"),
+    "found": gettext_lazy("ditemukan"),
+    "from": gettext_lazy("dari"),
+    "host": gettext_lazy("alamat"),
+    "kind": gettext_lazy("jenis"),
+    "language": gettext_lazy("bahasa"),
+    "number": gettext_lazy("nomor"),
+    "office": gettext_lazy("kantor"),
+    "paper": gettext_lazy("foto"),
+    "photos": gettext_lazy("foto"),
+    "queue": gettext_lazy("antrean"),
+    "reason": gettext_lazy("alasan"),
+    "role": gettext_lazy("peran"),
+    "roles": gettext_lazy("peran"),
+    "rows": gettext_lazy("baris"),
+    "second_factor": gettext_lazy("dengan kode autentikator"),
+    "service": gettext_lazy("layanan"),
+    "services": gettext_lazy("layanan"),
+    "small": gettext_lazy("ukuran kecil"),
+    "system": gettext_lazy("sistem"),
+    "to": gettext_lazy("ke"),
+    "username": gettext_lazy("nama pengguna"),
+    "version": gettext_lazy("versi"),
+    "zone": gettext_lazy("wilayah"),
+}
 #: Verbs of deeds without words of their own.
 _VERBS: dict[str, _StrPromise] = {
     "add": gettext_lazy("ditambah"),
@@ -127,9 +158,15 @@ def person(entry: Entry) -> str:
 def facts(entry: Entry) -> str:
     """The rest in one line: purpose and detail."""
     detail = entry.detail if isinstance(entry.detail, dict) else {}
-    parts = [f"{name}: {_plain(value)}" for name, value in detail.items() if value not in ("", None, [], {})]
+    parts = [
+        f"{_NAMES.get(name, name)}: {_plain(value)}"
+        for name, value in detail.items()
+        if value not in ("", None, [], {})
+    ]
     return ", ".join(filter(None, (entry.purpose, *parts)))
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
     return ", ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)

@@ -38,11 +38,11 @@ class Week:
 
 def opening(tenant: Tenant) -> str:
     """One line for the foot of the home page: "Senin–Jumat, 08.00–15.00 WITA"."""
-    main = Office.objects.filter(is_main=True).values_list("hours", flat=True).first() or ""
+    main = Office.objects.filter(is_main=True).only("hours").first()
     days = sorted(tenant.calendar().hours)
-    if not main or not days:
+    if main is None or not main.hours or not days:
         return ""
-    return f"{_range(days)}, {main.replace('-', '–')} {tenant.zone_label}"
+    return f"{_range(days)}, {main.printed_hours} {tenant.zone_label}"
 
 
 def opening_hours() -> list[Week]:
