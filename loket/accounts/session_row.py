@@ -7,11 +7,10 @@ ONLY=status``). Secrets and what pages do not show are left out and fetched when
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 
+from loket.tenants import statements
 from loket.tenants.scope import current_tenant
 
 from .models import Account, Session
@@ -36,14 +35,12 @@ WHERE s.tenant_id = %s AND s.key_hash = %s
 
 def session_row(key_hash: bytes) -> Session | None:
     """The session with this hash, its account beside it; None when there is none. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, [current_tenant().pk, key_hash])
-        found: tuple[Any, ...] | None = cursor.fetchone()
+    found = next(iter(statements.rows(_FIND, [current_tenant().pk, key_hash])), None)
     if found is None:
         return None
     values = list(found[: len(_SESSION)])
     values[_DATA] = json.loads(values[_DATA])
-    session: Session = Session.from_db("default", _SESSION, values)
+    session = statements.instance(Session, _SESSION, values)
     account = found[len(_SESSION) :]
-    session.account = Account.from_db("default", _ACCOUNT, account) if account[0] is not None else None
+    session.account = statements.instance(Account, _ACCOUNT, account) if account[0] is not None else None
     return session

@@ -23,6 +23,7 @@ from loket.notifications import states as message_states
 from loket.notifications.actions.cancel import cancel
 from loket.notifications.actions.queue import queue
 from loket.notifications.queries import messages_about
+from loket.tenants import statements
 from loket.tenants.one_save import compare_and_set
 from loket.tenants.scope import current_tenant
 
@@ -231,8 +232,7 @@ def _write(application: Application, row: Move, columns: Mapping[str, Any]) -> N
 
 def _allow(token: str) -> None:
     """Open the trigger's door for one row and one version of this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.lifecycle', %s, true)", [token])
+    statements.rows("SELECT set_config('app.lifecycle', %s, true)", [token])
 
 
 def _check_needs(

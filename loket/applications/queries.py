@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loket.files.models import StoredFile
+from loket.tenants import statements
 from loket.tenants.one_row import one_row, some_rows
 from loket.tenants.scope import current_tenant
 
@@ -52,15 +52,13 @@ def current_papers(application: Application) -> QuerySet[Attachment]:
 
 def papers_in_force(application: Application) -> list[Attachment]:
     """The same as a list, each with its file, by one hand-written statement: asked by every screen."""
-    rows = []
-    with connection.cursor() as cursor:
-        cursor.execute(_IN_FORCE, [current_tenant().pk, application.pk])
-        for values in cursor.fetchall():
-            row = Attachment.from_db("default", _PAPER, values[: len(_PAPER)])
-            row.application = application
-            row.file = StoredFile.from_db("default", _FILE, values[len(_PAPER) :])
-            rows.append(row)
-    return rows
+    papers = []
+    for values in statements.rows(_IN_FORCE, [current_tenant().pk, application.pk]):
+        paper = statements.instance(Attachment, _PAPER, values[: len(_PAPER)])
+        paper.application = application
+        paper.file = statements.instance(StoredFile, _FILE, values[len(_PAPER) :])
+        papers.append(paper)
+    return papers
 
 
 _PAPER = tuple(field.attname for field in Attachment._meta.concrete_fields)
@@ -249,9 +247,7 @@ def opened_by(officer: Officer) -> list[Application]:
 
 def decided_since(actor_id: str, since: datetime) -> int:
     """How many decisions this person made since then, undone ones not counted."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DECIDED, [current_tenant().pk, actor_id, since])
-        decisions, undone = cursor.fetchone()
+    ((decisions, undone),) = statements.rows(_DECIDED, [current_tenant().pk, actor_id, since])
     return max(0, int(decisions) - int(undone))
 
 
@@ -283,11 +279,11 @@ def others_of_household(application: Application, since: datetime) -> int:
     if application.household_hash is None:
         return 0
     household = bytes(application.household_hash)
-    with connection.cursor() as cursor:  # by hand: every case page asks
-        cursor.execute(_HOUSEHOLD, [current_tenant().pk, household, since, application.pk])
-        return int((cursor.fetchone() or (0,))[0])
+    ((others,),) = statements.rows(_HOUSEHOLD, [current_tenant().pk, household, since, application.pk])
+    return int(others)
 
 
+#: By hand: every case page asks.
 _HOUSEHOLD = """
 SELECT count(*) FROM applications_application
 WHERE tenant_id = %s AND household_hash = %s AND submitted_at >= %s AND id <> %s AND state <> 'draft'

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Model
 
 from loket.residents.models import Resident
+from loket.tenants import statements
 from loket.tenants.models import Office
 from loket.tenants.scope import current_tenant
 
@@ -57,24 +58,24 @@ WHERE s.tenant_id = %s AND s.application_id = %s ORDER BY s.version
 def standing_of(reference: str, account_id: int) -> tuple[Application, list[Step]] | None:
     """The application with this (canonical) number of this account and its history, or None; two statements."""
     tenant = current_tenant()
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, [reference, tenant.pk, account_id])
-        row = cursor.fetchone()
-        if row is None:
-            return None
-        application = _application(row)
-        cursor.execute(_MOVES, [tenant.pk, application.pk])
-        steps = [Step.from_db("default", _MOVE, values) for values in cursor.fetchall()]
+    row = next(iter(statements.rows(_FIND, [reference, tenant.pk, account_id])), None)
+    if row is None:
+        return None
+    application = _application(row)
+    steps = [
+        statements.instance(Step, _MOVE, values)
+        for values in statements.rows(_MOVES, [tenant.pk, application.pk])
+    ]
     return application, steps
 
 
 def _application(row: tuple[Any, ...]) -> Application:
     case, rest = row[: len(_CASE)], row[len(_CASE) :]
     person, place = rest[: len(_PERSON)], rest[len(_PERSON) :]
-    application: Application = Application.from_db("default", _CASE, case)
+    application = statements.instance(Application, _CASE, case)
     application.applicant = _applicant(person)
     known = place[_PLACE.index("id")] is not None
-    application.pickup_office = Office.from_db("default", _PLACE, place) if known else None
+    application.pickup_office = statements.instance(Office, _PLACE, place) if known else None
     return application
 
 
@@ -83,5 +84,4 @@ def _applicant(row: tuple[Any, ...]) -> Resident:
     field, values = Resident._meta.get_field("phone"), list(row)
     place = _PERSON.index("phone")
     values[place] = field.from_db_value(values[place], None, connection)
-    resident: Resident = Resident.from_db("default", _PERSON, values)
-    return resident
+    return statements.instance(Resident, _PERSON, values)

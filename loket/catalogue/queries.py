@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from loket.foundation.formkit.questions import Paper
 from loket.foundation.formkit.words import Words
 from loket.foundation.kernel import clock
+from loket.tenants import statements
 from loket.tenants.one_row import one_row
 from loket.tenants.scope import current_tenant
 
@@ -144,10 +144,8 @@ WHERE tenant_id = %s AND service_id = %s AND published_at <= %s ORDER BY number 
 
 
 def _newest_published(service: Service) -> int | None:
-    with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, [current_tenant().pk, service.pk, clock.now()])
-        found: tuple[int] | None = cursor.fetchone()
-    return found[0] if found else None
+    found = statements.rows(_NEWEST, [current_tenant().pk, service.pk, clock.now()])
+    return found[0][0] if found else None
 
 
 def applicable(code: str) -> ServiceVersion | None:

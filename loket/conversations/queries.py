@@ -13,6 +13,7 @@ from loket.applications.models import Application
 from loket.applications.queries import visible_to
 from loket.applications.rules import Officer
 from loket.files.models import StoredFile
+from loket.tenants import statements
 from loket.tenants.one_row import some_rows
 from loket.tenants.scope import current_tenant
 
@@ -37,12 +38,11 @@ def posts_of(application: Application) -> list[Post]:
 
 def has_unread_for_resident(application: Application) -> bool:
     """Whether the office wrote something the resident has not read."""
-    with connection.cursor() as cursor:  # by hand, for the page residents open most
-        cursor.execute(_UNREAD, [current_tenant().pk, application.pk])
-        found: tuple[bool] = cursor.fetchone()
-    return found[0]
+    ((found,),) = statements.rows(_UNREAD, [current_tenant().pk, application.pk])
+    return bool(found)
 
 
+#: By hand, for the page residents open most.
 _UNREAD = """
 SELECT EXISTS (SELECT 1 FROM conversations_post
 WHERE tenant_id = %s AND application_id = %s AND NOT by_resident AND seen_at IS NULL)

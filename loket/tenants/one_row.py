@@ -10,10 +10,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connection
 
 from .models import TenantModel
 from .scope import current_tenant, mark_of_transaction
+from .statements import instance, rows
 
 M = TypeVar("M", bound=TenantModel)
 
@@ -36,19 +37,13 @@ def some_rows(
     listed = frozenset(name for name, value in equal.items() if isinstance(value, list))
     ending = f" ORDER BY id DESC LIMIT {newest:d}" if newest else " FOR UPDATE" if lock else ""
     statement, names, sealed = _statement(model, tuple(equal), listed, ending)
-    connection = connections[
-        DEFAULT_DB_ALIAS
-    ]  # itself: each look through Django's stand-in for it costs more
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [current_tenant().pk, *equal.values()])
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    rows = []
-    for row in found:
+    found = []
+    for row in rows(statement, [current_tenant().pk, *equal.values()]):
         values = list(row)
         for place, field in sealed:
             values[place] = field.from_db_value(values[place], None, connection)
-        rows.append(model.from_db(connection.alias, names, values))
-    return rows
+        found.append(instance(model, names, values))
+    return found
 
 
 def the_locked(row: M) -> M:

@@ -13,6 +13,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models import Field, Model
 
+from .statements import changed, rows
+
 
 def insert(row: Model) -> bool:
     """Write a new row and give it its key; False, with nothing done, when it is no case for this way."""
@@ -23,9 +25,7 @@ def insert(row: Model) -> bool:
     values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
     if any(hasattr(value, "resolve_expression") for value in values):
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        (row.pk,) = cursor.fetchone()
+    ((row.pk,),) = rows(statement, values)
     row._state.adding, row._state.db = False, connection.alias
     return True
 
@@ -35,10 +35,8 @@ def update(row: Model, names: Sequence[str]) -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     statement, fields = _update_statement(type(row), tuple(names), ())
     values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, row.tenant_id, row.pk])  # type: ignore[attr-defined]  # a TenantModel
-        if not cursor.rowcount:
-            raise DatabaseError("save of named columns changed no row")
+    if not changed(statement, [*values, row.tenant_id, row.pk]):  # type: ignore[attr-defined]  # a TenantModel
+        raise DatabaseError("save of named columns changed no row")
 
 
 def compare_and_set(row: Model, changes: Mapping[str, Any], **equal: int | str) -> bool:
@@ -52,9 +50,7 @@ def compare_and_set(row: Model, changes: Mapping[str, Any], **equal: int | str) 
         field.get_db_prep_save(_key_of(value), connection)
         for field, value in zip(fields, changes.values(), strict=True)
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, row.tenant_id, row.pk, *equal.values()])  # type: ignore[attr-defined]  # a TenantModel
-        return bool(cursor.rowcount)
+    return bool(changed(statement, [*values, row.tenant_id, row.pk, *equal.values()]))  # type: ignore[attr-defined]  # a TenantModel
 
 
 def _key_of(value: Any) -> Any:
