@@ -36,6 +36,8 @@ class Live:
     data: Path
     environment: dict[str, str]
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    #: Officers who have logged in, by host and user name; kept by the stories.
+    seated: dict[tuple[str, str], object] = field(default_factory=dict)
 
     def url(self, path: str = "/", host: str = "buleleng.localhost") -> str:
         """A full address; browsers resolve ``*.localhost`` themselves."""
