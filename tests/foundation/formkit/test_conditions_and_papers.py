@@ -206,14 +206,16 @@ def test_a_screen_is_made_judged_and_drawn_in_ten_milliseconds() -> None:
     """One screen costs little beside the rest of a request; generous here, measured in the bench."""
     definition = service("akta-kelahiran")
     answers = filled(definition)
-    begin = time.process_time()
+    took = []
     for _count in range(20):
+        begin = time.process_time()
         step = definition.step("anak", answers, office=OFFICE)
         assert step is not None
         screen = step.form({"anak_nama": "x"}, answers=answers)
         screen.is_valid()
         str(screen["anak_tgl_lahir"])
-    assert (time.process_time() - begin) / 20 < 0.02
+        took.append(time.process_time() - begin)
+    assert sorted(took)[10] < 0.02
 
 
 def test_inputs_escape_what_people_type() -> None:
