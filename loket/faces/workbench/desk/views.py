@@ -38,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     kept = _kept(request)
     piles = piles_of(request)
     queues: list[dict[str, Any]] = _accounts(request, now)
+    accounts = queues[0]["count"] if queues else None
     for queue in QUEUES:
         if has_queue(queue, officer, piles):
             pile = piles[queue.slug]
@@ -51,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "queues": queues,
         "opened": rows_of(opened_by(officer), now=now),
         "done_today": decided_since(officer.actor.id, midnight),
-        **frame(request),
+        **frame(request, account_count=accounts),
     }
     return render(request, "workbench/desk/home.html", context)
 

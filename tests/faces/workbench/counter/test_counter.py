@@ -17,6 +17,7 @@ from loket.notifications.models import Message
 from loket.residents.models import Resident
 from loket.residents.queries import current_papers, resident_by_nik
 from loket.tenants.models import Tenant
+from loket.tenants.scope import in_tenant
 from tests.applications.apply import make_verified, make_version
 from tests.applications.cases import make_membership
 from tests.faces.portal.applications.people import send, signed_in, upload, walk
@@ -94,6 +95,14 @@ def test_issue_4_the_counter_photographs_all_that_the_verifier_compares(counter:
     sent_along = {slug: photo() for slug in ("kk_asli", "foto_ttd", "selfie_ktp")}
     _register(counter, asli=[], **sent_along)
     assert set(current_papers(Resident.objects.get())) == set(sent_along)
+
+
+def test_a_dinas_whose_registration_asks_no_photo_photographs_at_the_counter_too(surakarta: Tenant) -> None:
+    """Whom the counter sends to the verifier, the verifier can compare: in every dinas."""
+    with in_tenant(surakarta):
+        joko = at_desk(make_membership("petugas_loket", name="Joko"), "surakarta.localhost")
+    page = found(joko, "3372014107450003")
+    assert all(f'name="{slug}"' in page for slug in ("ktp_asli", "kk_asli", "foto_ttd", "selfie_ktp"))
 
 
 def test_without_the_originals_the_account_waits_for_a_verifier(counter: Client) -> None:

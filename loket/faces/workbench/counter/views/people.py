@@ -38,10 +38,8 @@ from ..door import BESIDE_ROLES, is_helper_here, turn_to
 from ..forms import CodeForm, CounterPersonForm, FindForm, OriginalsForm, PersonForm
 from ..photos import photo_sent
 
-#: Papers of an account that may be photographed here, and the drawn sample of each: all that the registration asks.
+#: Papers of an account that may be photographed here, and the drawn sample of each.
 _SAMPLES = {"ktp_asli": "kartu", "kk_asli": "kk", "foto_ttd": "ttd", "selfie_ktp": "wajah"}
-#: Where the registration asks for none, these two serve the applications (and the officer who compares).
-_ALWAYS = ("ktp_asli", "kk_asli")
 
 
 @never_cache
@@ -185,8 +183,8 @@ def _show_form(request: HttpRequest, form: PersonForm, *, status: int = 200) -> 
 
 
 def _papers() -> tuple[str, ...]:
-    """The photos of the dinas' own registration, so that a verifier finds here what he compares."""
-    return papers_of_profile(current_tenant().verifies_accounts) or _ALWAYS
+    """All that a verifier compares, also where the registration itself asks for no photo: he looks at this one."""
+    return papers_of_profile(verifies_accounts=True)
 
 
 def _label(slug: str) -> str:
