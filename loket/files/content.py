@@ -99,7 +99,7 @@ def _jpeg_ends(received: bytes) -> bool:
         length = int.from_bytes(received[position + 2 : position + 4], "big")
         position += 2 + length
         if marker == _JPEG_START_OF_SCAN:
-            return received.find(b"\xff\xd9", position) != -1
+            return received.rfind(b"\xff\xd9", position) != -1  # whole files end with it
     return False
 
 

@@ -6,7 +6,6 @@ from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from loket.foundation.formkit.grouping import SUBJECT, WHO
-from loket.foundation.formkit.papers import paper_questions
 from loket.foundation.formkit.questions import STATEMENTS, Field
 from loket.foundation.formkit.showing import show
 from loket.foundation.formkit.surroundings import Surroundings
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 
 #: The account's own fields that an applicant's own paper repeats.
 _OF_ACCOUNT = dict(zip(SUBJECT, ("pemohon_nik", "pemohon_nama", "pemohon_no_kk"), strict=True))
+#: Questions that are not asked where the office leaves one answer only.
+MAY_LEAVE_NO_CHOICE = frozenset({"penyelesaian", "lokasi_ambil"})
 #: Which answers the account gave, so that they are shown and not asked.
 KNOWN = "_dari_akun"
 
@@ -51,18 +52,20 @@ def complete(form: FormDefinition, answers: Mapping[str, Any], office: Surroundi
     if WHO in form.by_slug and full.get(WHO) == "diri_sendiri":
         own = {slug: full[source] for slug, source in _OF_ACCOUNT.items() if full.get(source)}
         full |= {slug: value for slug, value in own.items() if slug in form.by_slug}
-    for field in form.fields:
+    for field in form.following:
         if field.is_derived:
             full[field.slug] = _derive(field, full, office)
-        elif field.slug in {"penyelesaian", "lokasi_ambil"} and is_open(form, field, full):
+        elif is_open(form, field, full):
             only = only_option(field, full, office)
             full |= {field.slug: only} if only else {}
-    return {slug: value for slug, value in full.items() if _stays(form, slug, full)}
+    return {slug: value for slug, value in full.items() if _stays(form, slug, value, full)}
 
 
-def _stays(form: FormDefinition, slug: str, answers: Mapping[str, Any]) -> bool:
-    field = form.by_slug.get(slug)
-    return field is None or (is_open(form, field, answers) and answers[slug] is not None)
+def _stays(form: FormDefinition, slug: str, value: Any, answers: Mapping[str, Any]) -> bool:
+    if value is None:
+        return slug not in form.by_slug
+    field = form.conditional.get(slug)
+    return field is None or is_open(form, field, answers)
 
 
 def only_option(field: Field, answers: Mapping[str, Any], office: Surroundings) -> str | None:
@@ -112,7 +115,7 @@ def is_asked(form: FormDefinition, field: Field, answers: Mapping[str, Any], off
         return _account_gap(form, field, answers)
     if field.slug in _OF_ACCOUNT and answers.get(WHO) == "diri_sendiri":
         return not answers.get(_OF_ACCOUNT[field.slug])
-    if field.slug in {"penyelesaian", "lokasi_ambil"}:
+    if field.slug in MAY_LEAVE_NO_CHOICE:
         return only_option(field, answers, office) is None
     return True
 
@@ -156,7 +159,7 @@ def _asked_fields(
             yield field
     for paper in form.offered_papers(full, switched_on):
         if paper.asks:
-            yield paper_questions(paper)[0]
+            yield form.questions_of_paper[paper.slug][0]
 
 
 def read_back(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from loket.foundation.formkit import answers as whole
 from loket.foundation.formkit.forms import StepForm
 from loket.foundation.formkit.grouping import Group, group_fields
-from loket.foundation.formkit.papers import WantedPaper, offered_papers, wanted_papers
+from loket.foundation.formkit.papers import WantedPaper, offered_papers, paper_questions, wanted_papers
 from loket.foundation.formkit.questions import STATEMENTS, Field, Paper, read_fields, read_paper
 from loket.foundation.formkit.steps import Step, steps_of
 from loket.foundation.formkit.surroundings import Surroundings
@@ -65,6 +65,23 @@ class FormDefinition:
         return {paper.slug: paper for paper in self.paper_list}
 
     @cached_property
+    def questions_of_paper(self) -> Mapping[str, tuple[Field, ...]]:
+        """What each paper's screen asks besides the photo, by the paper's slug."""
+        return {paper.slug: tuple(paper_questions(paper)) for paper in self.paper_list}
+
+    @cached_property
+    def following(self) -> tuple[Field, ...]:
+        """The fields whose answer may follow from others: derived ones, and choices that may leave no choice."""
+        return tuple(
+            field for field in self.fields if field.is_derived or field.slug in whole.MAY_LEAVE_NO_CHOICE
+        )
+
+    @cached_property
+    def conditional(self) -> Mapping[str, Field]:
+        """The fields that only certain answers open, by slug."""
+        return {field.slug: field for field in self.fields if field.show_if is not None}
+
+    @cached_property
     def statements(self) -> tuple[Field, ...]:
         """What is declared on the check page, which is no step."""
         return tuple(self.by_slug[slug] for slug in STATEMENTS if slug in self.by_slug)
@@ -83,9 +100,15 @@ class FormDefinition:
         *,
         office: Surroundings | None = None,
         switched_on: Container[str] = (),
+        is_complete: bool = False,
     ) -> list[Step]:
-        """The screens for these answers, numbered; the check page is not among them."""
-        return steps_of(self, answers, office or _plain_office(), switched_on)
+        """The screens for these answers, numbered; the check page is not among them.
+
+        ``is_complete``: the answers come from ``complete`` for the same office.
+        """
+        here = office or _plain_office()
+        full = answers if is_complete else whole.complete(self, answers, here)
+        return steps_of(self, full, here, switched_on)
 
     def step(
         self,

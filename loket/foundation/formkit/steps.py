@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from loket.foundation.formkit import answers as whole
 from loket.foundation.formkit.forms import StepForm
 from loket.foundation.formkit.grouping import Group
-from loket.foundation.formkit.papers import paper_questions
 from loket.foundation.formkit.person_screens import PersonScreen, screens_of
 from loket.foundation.formkit.questions import DELIVERY, Field, Paper
 from loket.foundation.formkit.surroundings import Surroundings
+from loket.foundation.formkit.words import Words
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from loket.foundation.formkit.definition import FormDefinition
+
+
+#: What can be put into words: a definition's, the program's own, or words already.
+Heading: TypeAlias = "Words | _StrPromise | str"
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,8 @@ class Step:
     """
 
     key: str
-    title: str
+    #: Put into the reader's language where it is shown: of all screens only one is.
+    heading: Heading
     fields: tuple[Field, ...]
     paper: Paper | None
     number: int
@@ -36,6 +43,11 @@ class Step:
     office: Surroundings
     #: Of a list of people, the one this screen is about.
     person: PersonScreen | None = None
+
+    @property
+    def title(self) -> str:
+        """The heading in the reader's language."""
+        return str(self.heading)
 
     @property
     def lead(self) -> str:
@@ -67,28 +79,27 @@ class Step:
 
 #: Between the key of a screen and the question that stands alone in simple mode.
 APART = "--"
-#: Key, title, questions, paper and person of a screen that has no number yet.
-_Screen = tuple[str, str, tuple[Field, ...], Paper | None, PersonScreen | None]
+#: Key, heading, questions, paper and person of a screen that has no number yet.
+_Screen = tuple[str, Heading, tuple[Field, ...], Paper | None, PersonScreen | None]
 
 
 def steps_of(
-    form: FormDefinition, answers: Mapping[str, Any], office: Surroundings, switched_on: Container[str]
+    form: FormDefinition, full: Mapping[str, Any], office: Surroundings, switched_on: Container[str]
 ) -> list[Step]:
-    """The screens that these answers open; papers stand before the questions about delivery."""
-    full = whole.complete(form, answers, office)
+    """The screens that these answers (``complete``) open; papers stand before the questions about delivery."""
     before: list[_Screen] = []
     after: list[_Screen] = []
     asked = list(_asked(form, full, office))
-    titles = _titles([group for group, _fields in asked])
+    headings = _headings([group for group, _fields in asked])
     for group, fields in asked:
         late = group.slugs[0] in DELIVERY or fields[0].prefilled
-        screens = _screens(group, titles[group.key], fields, full)
+        screens = _screens(group, headings[group.key], fields, full)
         (after if late else before).extend(_one_each(screens) if office.one_each else screens)
     papers: list[_Screen] = [
         (
             f"kertas-{paper.slug.replace('_', '-')}",
-            str(paper.title),
-            tuple(paper_questions(paper)),
+            paper.title,
+            form.questions_of_paper[paper.slug],
             paper,
             None,
         )
@@ -108,26 +119,26 @@ def _asked(
             yield group, fields
 
 
-def _titles(groups: Sequence[Group]) -> dict[str, str]:
+def _headings(groups: Sequence[Group]) -> dict[str, Heading]:
     """Headings by the key of the group. A topic cut into several screens counts those that are shown."""
     cut = [str(group.title) for group in groups if group.parts > 1]
     counted: Counter[str] = Counter()
-    titles = {}
+    headings: dict[str, Heading] = {}
     for group in groups:
-        title = str(group.title)
-        counted[title] += group.parts > 1
-        several = group.parts > 1 and cut.count(title) > 1
-        titles[group.key] = f"{title} ({counted[title]}/{cut.count(title)})" if several else title
-    return titles
+        headings[group.key] = group.title
+        if group.parts > 1 and cut.count(title := str(group.title)) > 1:
+            counted[title] += 1
+            headings[group.key] = f"{title} ({counted[title]}/{cut.count(title)})"
+    return headings
 
 
 def _screens(
-    group: Group, title: str, fields: Sequence[Field], answers: Mapping[str, Any]
+    group: Group, heading: Heading, fields: Sequence[Field], answers: Mapping[str, Any]
 ) -> Iterator[_Screen]:
     """The questions of a group on one screen; each person of a list on screens of his own."""
     plain = tuple(field for field in fields if field.type != "person-list")
     if plain:
-        yield group.key, title, plain, None, None
+        yield group.key, heading, plain, None, None
     for field in fields:
         if field.type == "person-list":
             for person in screens_of(field, answers):
@@ -136,12 +147,12 @@ def _screens(
 
 def _one_each(screens: Iterator[_Screen]) -> Iterator[_Screen]:
     """Simple mode: each question of a screen on a screen of its own; a person of a list stays together."""
-    for key, title, fields, paper, person in screens:
+    for key, heading, fields, paper, person in screens:
         if len(fields) == 1 or person is not None:
-            yield key, title, fields, paper, person
+            yield key, heading, fields, paper, person
             continue
         for field in fields:
-            yield f"{key}{APART}{field.slug}", title, (field,), paper, person
+            yield f"{key}{APART}{field.slug}", heading, (field,), paper, person
 
 
 def seen(step: Step, keys: Container[str]) -> bool:
@@ -156,6 +167,6 @@ def seen(step: Step, keys: Container[str]) -> bool:
 
 def _numbered(form: FormDefinition, office: Surroundings, rows: Sequence[_Screen]) -> list[Step]:
     return [
-        Step(key, title, fields, paper, number, len(rows), definition=form, office=office, person=person)
-        for number, (key, title, fields, paper, person) in enumerate(rows, start=1)
+        Step(key, heading, fields, paper, number, len(rows), definition=form, office=office, person=person)
+        for number, (key, heading, fields, paper, person) in enumerate(rows, start=1)
     ]

@@ -67,7 +67,9 @@ class Journey:
     @cached_property
     def every(self) -> list[Step]:
         """All screens, also those the account has answered already."""
-        return self.form.steps(self.answers, office=self.office, switched_on=self.switched_on)
+        return self.form.steps(
+            self.answers, office=self.office, switched_on=self.switched_on, is_complete=True
+        )
 
     @cached_property
     def walk(self) -> list[Step]:

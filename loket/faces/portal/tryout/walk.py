@@ -54,7 +54,9 @@ class Walk:
     @cached_property
     def steps(self) -> list[Step]:
         """The screens these answers open."""
-        return self.form.steps(self.answers, office=self.office, switched_on=self.switched_on)
+        return self.form.steps(
+            self.answers, office=self.office, switched_on=self.switched_on, is_complete=True
+        )
 
     @property
     def total(self) -> int:
