@@ -1,4 +1,4 @@
-"""What hangs on applications - steps, papers, outputs - written by the database itself from their rows.
+"""What hangs on applications - steps, papers, outputs, words of names - written by the database from their rows.
 
 Papers are those of the account, taken over: only so can many cases share one file and not look alike by it.
 """
@@ -53,10 +53,18 @@ SELECT a.tenant_id, a.id, coalesce(v.definition #>> '{outputs,0,slug}', v.defini
 FROM applications_application a JOIN catalogue_serviceversion v ON v.id = a.service_version_id
 WHERE a.state IN ('approved', 'in_process', 'in_production', 'ready', 'sent', 'completed')
 """
+_WORDS = """
+INSERT INTO residents_nameword (tenant_id, word) SELECT DISTINCT tenant_id, word FROM (
+    SELECT tenant_id, unnest(words_of_name(name)) FROM (
+        SELECT tenant_id, subject_name FROM applications_application
+        UNION SELECT tenant_id, name FROM residents_resident
+    ) AS people (tenant_id, name)
+) AS borne (tenant_id, word) WHERE length(word) >= 3
+"""
 
 
 def write(database: psycopg.Connection[Any]) -> None:
-    """Steps, papers and outputs of every application."""
+    """Steps, papers and outputs of every application; the words of names, which triggers at rest did not learn."""
     database.execute(
         "CREATE TEMPORARY TABLE way (final text, version int, move text, before text, after text, slot text,"
         " kind text, hours int, reason text)"
@@ -75,5 +83,5 @@ def write(database: psycopg.Connection[Any]) -> None:
         )
     with database.cursor() as cursor:
         cursor.executemany("INSERT INTO way VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", rows)
-    for statement in (_STEPS, _PAPERS, _OUTPUTS):
+    for statement in (_STEPS, _PAPERS, _OUTPUTS, _WORDS):
         database.execute(statement.replace("%%", "%"))

@@ -20,6 +20,7 @@ from loket.applications.actions.release_idle import release_idle
 from loket.applications.actions.remind import remind
 from loket.applications.actions.resume_batches import resume_batches
 from loket.applications.actions.sweep_exports import sweep_exports
+from loket.applications.actions.tend_name_words import tend_name_words
 from loket.audit.actions.seal_entries import seal_entries
 from loket.files.actions.sweep import sweep as sweep_files
 from loket.intake.actions.sweep_imports import sweep_imports
@@ -74,6 +75,7 @@ TIMETABLE = (
     Tick("7 * * * *", expire, "what residents do not mend, come for or collect ends when their time is over"),
     Tick("9 * * * *", close_outputs, "documents of a case that ended without them are no longer ready"),
     Tick("52 18 * * *", purge_locker, "replaced photos leave the lockers at night, thirty days afterwards"),
+    Tick("37 18 * * *", tend_name_words, "words of names leave at night with the last who bore them"),
     Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),
     Tick("*/10 * * * *", sweep_exports, "tables nobody fetched are destroyed, lost orders of one go on"),
     Tick("22 * * * *", sweep_imports, "words of old lists are destroyed", queue="intake"),

@@ -3,6 +3,7 @@
 from .family import FamilyMember
 from .history import ResidentDefect, ResidentStep
 from .locker import LockerAnswers, LockerPaper
+from .names import NameWord
 from .phone_change import PhoneChange
 from .registration import Registration, RegistrationPaper
 from .resident import PhoneOwner, Resident, ResidentPaper, StayPermit
@@ -13,6 +14,7 @@ __all__ = [
     "FamilyMember",
     "LockerAnswers",
     "LockerPaper",
+    "NameWord",
     "PhoneChange",
     "PhoneOwner",
     "Registration",
