@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SIGN_IN_REFUSED = _("NIK atau kata sandi tidak cocok. Coba lagi, atau buat kata sandi baru lewat WhatsApp.")
+PASSPORT_SIGN_IN_REFUSED = _(
+    "Nomor paspor atau kata sandi tidak cocok. Coba lagi dengan kode negara di depan nomornya, "
+    "atau buat kata sandi baru lewat WhatsApp."
+)
 ACCOUNT_FROZEN = _(
     "Akun ini dibekukan sementara oleh kantor. Datang ke kantor dengan KTP asli untuk membukanya. "
     "Permohonan yang berjalan tetap diproses."

@@ -115,8 +115,8 @@ def _attributes(bound: BoundField, described: str) -> dict[str, Any]:
 def _number_attributes(bound: BoundField) -> dict[str, Any]:
     """Numeric keypad for NIK, KK and phone, whatever the form forgot; the form's own attributes win."""
     widget = bound.field.widget
-    own = widget.attrs
-    if not isinstance(widget, forms.TextInput):
+    own = widget.attrs  # "text" where a passport number may stand in the place of a NIK
+    if not isinstance(widget, forms.TextInput) or own.get("inputmode") == "text":
         return {}
     if bound.name.endswith(("nik", "no_kk", "nomor_kk")):
         wanted: dict[str, Any] = {

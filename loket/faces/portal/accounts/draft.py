@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from loket.residents.actions.start_registration import start_registration
 from loket.residents.models import Registration
 from loket.residents.queries import registration_of
+from loket.residents.rules import papers_of_foreigner
 from loket.tenants.models import Tenant
 
 if TYPE_CHECKING:
@@ -70,11 +71,67 @@ SURAKARTA = (
     Step("kode", _("Kode dari SMS")),
     Step("kata-sandi", _("Buat kata sandi")),
 )
+#: The first screen of a foreigner without a NIK, in either profile.
+PASSPORT = Step("paspor", _("Paspor Anda"), _("Untuk orang asing yang belum punya NIK."))
+BULELENG_PASSPORT = (
+    PASSPORT,
+    Step("diri", _("Nama dan izin tinggal")),
+    Step("kontak", _("Nomor WhatsApp dan kata sandi")),
+    Step(
+        "foto-paspor",
+        _("Foto halaman data paspor"),
+        _("Halaman dengan foto Anda. Keempat sudut dan dua baris paling bawah harus terlihat."),
+        "dok_perjalanan",
+        "kartu",
+    ),
+    Step(
+        "izin-itas",
+        _("Foto kartu ITAS"),
+        _("Kartu atau surat ITAS yang masih berlaku. Keempat sudut harus terlihat."),
+        "itas",
+        "kartu",
+    ),
+    Step(
+        "izin-itap",
+        _("Foto kartu ITAP"),
+        _("Kartu ITAP yang masih berlaku. Keempat sudut harus terlihat."),
+        "itap",
+        "kartu",
+    ),
+    Step(
+        "tanda-tangan",
+        _("Foto tanda tangan"),
+        _("Tanda tangan seperti di paspor, di kertas putih polos, lalu foto."),
+        "foto_ttd",
+        "ttd",
+    ),
+    Step(
+        "wajah-paspor",
+        _("Foto diri memegang paspor"),
+        _("Lepas masker. Pegang halaman data paspor di samping wajah."),
+        "selfie_paspor",
+        "wajah",
+    ),
+)
+SURAKARTA_PASSPORT = (PASSPORT, *SURAKARTA[1:])
 
 
-def steps_of(tenant: Tenant) -> tuple[Step, ...]:
-    """The screens of this office's profile."""
-    return BULELENG if tenant.verifies_accounts else SURAKARTA
+def steps_of(tenant: Tenant, draft: Registration | None = None, slug: str | None = None) -> tuple[Step, ...]:
+    """The screens of this office's profile: by NIK, or by passport where the draft or the address says so."""
+    if not is_by_passport(draft, slug):
+        return BULELENG if tenant.verifies_accounts else SURAKARTA
+    if not tenant.verifies_accounts:
+        return SURAKARTA_PASSPORT
+    permit = draft.answers.get("izin", "") if draft else ""
+    wanted = papers_of_foreigner(True, permit)
+    return tuple(step for step in BULELENG_PASSPORT if not step.paper or step.paper in wanted)
+
+
+def is_by_passport(draft: Registration | None, slug: str | None = None) -> bool:
+    """Whether a registration goes by passport: its first screen is asked for (``slug``), or was answered last."""
+    if slug in {"", PASSPORT.slug}:
+        return slug == PASSPORT.slug
+    return bool(draft and draft.answers.get("paspor"))
 
 
 def draft_here(request: HttpRequest) -> Registration | None:
@@ -102,6 +159,8 @@ def is_done(draft: Registration | None, step: Step) -> bool:
     answers = draft.answers
     known = {
         "": bool(answers.get("nik")),
+        "paspor": bool(answers.get("paspor")),
+        "diri": bool(answers.get("izin")) and bool(answers.get("nama")),
         "kontak": bool(answers.get("no_wa")) and (draft.profile == "surakarta" or bool(draft.password_hash)),
         "kode": draft.phone_proved_at is not None,
         "kata-sandi": bool(draft.password_hash),

@@ -11,15 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from loket.accounts.rules import nik_words, require_good_password
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.ui.codes import SixDigits
-from loket.foundation.ui.inputs import NUMBER, PhoneField, PresentPasswordField
+from loket.foundation.ui.inputs import PhoneField, PresentPasswordField
 from loket.regions.models import Region
 from loket.residents.inputs import FullNameField, NikField, NomorKkField, kk_beside
+from loket.residents.models import StayPermit
+from loket.residents.passport_inputs import PassportFields
 from loket.tenants.models import Tenant
 from loket.tenants.scope import current_tenant
 
+from .naming import LoginNameField
+
 
 def personal_words(tenant: Tenant, *texts: str, nik: str = "") -> list[str]:
-    """Words a password must not be built from: the person's own and the office's."""
+    """Words a password must not be built from: the person's own (a passport number too) and the office's."""
     return [
         *texts,
         *(nik_words(nik) if nik else []),
@@ -67,6 +71,28 @@ class IdentityForm(forms.Form):
     def clean_no_kk(self) -> str:
         """The digits; the NIK copied by mistake is refused."""
         return kk_beside(self.cleaned_data["no_kk"], nik=str(self.data.get("nik", "")))
+
+
+class PassportForm(PassportFields):
+    """A foreigner's first step, in either profile (issue 3: passport-based applicants without NIK)."""
+
+
+class ForeignerForm(forms.Form):
+    """Buleleng, a foreigner's second step: name and permit, which an officer compares with the photos."""
+
+    nama = FullNameField(
+        help_text=_("Nama lengkap persis seperti di halaman data paspor"),
+        error_messages={"required": _("Isi nama lengkap Anda seperti di paspor.")},
+    )
+    izin = forms.ChoiceField(
+        label=_("Izin tinggal Anda di Indonesia"),
+        choices=StayPermit.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih izin tinggal Anda."),
+            "invalid_choice": _("Pilih salah satu izin tinggal di daftar."),
+        },
+    )
 
 
 class ReachForm(forms.Form):
@@ -149,17 +175,21 @@ class CodeForm(forms.Form):
     kode = SixDigits(error_messages={"required": _("Isi kode 6 angka dari pesan.")})
 
 
-class SignInForm(forms.Form):
-    """NIK and password (seed S0-16, S3-28)."""
-
-    nik = NikField(widget=forms.TextInput({**NUMBER, "autocomplete": "username"}))
-    password = PresentPasswordField()
-
-
 class RecoverForm(forms.Form):
-    """Whose password was forgotten."""
+    """Whose password was forgotten: NIK, or passport where there is none."""
 
-    nik = NikField(widget=forms.TextInput({**NUMBER, "autocomplete": "username"}))
+    nik = LoginNameField()
+
+    def __init__(self, *args: Any, by_passport: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by_passport:
+            self.fields["nik"] = LoginNameField(by_passport=True)
+
+
+class SignInForm(RecoverForm):
+    """NIK or passport, and password (seed S0-16, S3-28)."""
+
+    password = PresentPasswordField()
 
 
 class DeclarationForm(forms.Form):
@@ -197,6 +227,10 @@ class ProfileForm(forms.Form):
         self.nik = nik
         for name in {"nama", "no_kk"} - missing:
             del self.fields[name]
+        if not nik:
+            self.fields["desa"].help_text = _("Tempat tinggal Anda di sini")
+            if "nama" in self.fields:
+                self.fields["nama"].help_text = _("Nama lengkap persis seperti di halaman data paspor")
         groups = [(place.name, [(desa.code, desa.name) for desa in inside]) for place, inside in villages]
         self.fields["desa"].choices = [("", _("Pilih…")), *groups]  # type: ignore[attr-defined]  # ChoiceField
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -16,8 +17,14 @@ from loket.accounts.actions.end_sessions import end_sessions
 from loket.accounts.actions.sign_in import sign_in as begin_session
 from loket.accounts.rules import SIGN_IN_ACCOUNT
 from loket.audit.actions.record import record
-from loket.catalogue.queries import offers
-from loket.faces.portal.accounts.forms import ChangePasswordForm, NikForm, ProfileForm, personal_words
+from loket.catalogue.queries import Offer, offers
+from loket.faces.portal.accounts.forms import (
+    ChangePasswordForm,
+    NikForm,
+    PassportForm,
+    ProfileForm,
+    personal_words,
+)
 from loket.faces.portal.accounts.photos import photo_from
 from loket.faces.portal.files.owner import owner_of
 from loket.faces.portal.gate import resident_required, safe_target, the_resident
@@ -25,11 +32,12 @@ from loket.files.http import serve
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Nik, NomorKk
+from loket.foundation.kernel.passports import Passport, until_remark
 from loket.regions.models import Region
 from loket.regions.queries import kecamatan_of
 from loket.residents.actions.complete_profile import complete_profile
 from loket.residents.actions.recover_password import change_password
-from loket.residents.actions.resubmit import resubmit_nik, resubmit_photo
+from loket.residents.actions.resubmit import resubmit_nik, resubmit_passport, resubmit_photo
 from loket.residents.labels import ALTERNATIVES, ITEMS, PAPERS, repair_reason
 from loket.residents.models import Resident, ResidentDefect
 from loket.residents.queries import current_papers, open_defect
@@ -43,6 +51,10 @@ _SAMPLES = {
     "kk_asli": "kk",
     "foto_ttd": "ttd",
     "selfie_ktp": "wajah",
+    "dok_perjalanan": "kartu",
+    "itas": "kartu",
+    "itap": "kartu",
+    "selfie_paspor": "wajah",
 }
 
 
@@ -56,12 +68,24 @@ def home(request: HttpRequest) -> HttpResponse:
         "resident": resident,
         "phone": resident.phone_value.masked,
         "kk": resident.kk_value.masked if resident.kk_value else "",
+        "remark": _passport_remark(resident),
         "village": _village_name(resident.village_code),
         "defect": _words(defect) if defect else None,
         "notice": _notice(request),
-        "services": [offer for offer in offers() if offer.is_online] if resident.is_verified else [],
+        "services": _services(resident) if resident.is_verified else [],
     }
     return render(request, "portal/accounts/home.html", context)
+
+
+def _services(resident: Resident) -> list[Offer]:
+    """What can be begun here: everything online, or what takes a passport."""
+    return [one for one in offers() if one.is_online and (resident.nik_hash or one.card.takes_passports)]
+
+
+def _passport_remark(resident: Resident) -> Any:
+    """That the passport ends soon or has ended; nothing where there is a NIK."""
+    until = None if resident.nik_hash else resident.passport_until
+    return until_remark(until, today=clock.today(current_tenant().zone)) if until else ""
 
 
 def _notice(request: HttpRequest) -> dict[str, str] | None:
@@ -98,7 +122,7 @@ def repair(request: HttpRequest) -> HttpResponse:
         defect = open_defect(resident)
     if defect is None or resident.state != ResidentState.NEEDS_REPAIR:
         return redirect("portal:accounts:home")
-    show = _repair_nik if defect.item == "nik" else _repair_photo
+    show = {"nik": _repair_nik, "paspor": _repair_passport}.get(defect.item, _repair_photo)
     return show(request, resident, defect)
 
 
@@ -113,6 +137,22 @@ def _repair_nik(request: HttpRequest, resident: Resident, defect: ResidentDefect
     context = {"form": form, "defect": _words(defect), "back_url": "/akun/", "step_name": _("Perbaiki akun")}
     status = 422 if form.is_bound else 200
     return render(request, "portal/accounts/repair_nik.html", context, status=status)
+
+
+def _repair_passport(request: HttpRequest, resident: Resident, defect: ResidentDefect) -> HttpResponse:
+    form = PassportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        typed = form.cleaned_data
+        with in_tenant(current_tenant()):
+            resubmit_passport(
+                resident,
+                Passport(typed["negara"], typed["paspor"]),
+                until=date.fromisoformat(typed["paspor_sampai"]),
+            )
+        return _repaired(request)
+    context = {"form": form, "defect": _words(defect), "back_url": "/akun/", "step_name": _("Perbaiki akun")}
+    status = 422 if form.is_bound else 200
+    return render(request, "portal/accounts/repair_passport.html", context, status=status)
 
 
 def _repair_photo(request: HttpRequest, resident: Resident, defect: ResidentDefect) -> HttpResponse:
@@ -143,7 +183,7 @@ def _repair_context(request: HttpRequest, defect: ResidentDefect) -> dict[str, A
         "slug": slug,
         "label": PAPERS[slug],
         "samples": _SAMPLES[slug],
-        "selfie": slug == "selfie_ktp",
+        "selfie": slug in {"selfie_ktp", "selfie_paspor"},
         "offers_letter": defect.item == "ktp_asli",
         "is_letter": slug == "surket_rekam",
         "back_url": "/akun/",
@@ -163,10 +203,11 @@ def complete(request: HttpRequest) -> HttpResponse:
     target = safe_target(request.POST.get("lanjut") or request.GET.get("lanjut", ""), "/akun/")
     if resident.is_complete:
         return redirect(target)
-    missing = {name for name, there in (("nama", resident.name), ("no_kk", resident.kk_hash)) if not there}
+    known = (("nama", resident.name), ("no_kk", resident.kk_hash or not resident.nik_hash))
+    missing = {name for name, there in known if not there}
     villages = _villages(current_tenant())
     data = request.POST if request.method == "POST" else None
-    form = ProfileForm(data, nik=str(resident.nik), missing=missing, villages=villages)
+    form = ProfileForm(data, nik=str(resident.nik or ""), missing=missing, villages=villages)
     if not form.is_valid():
         context = {"form": form, "target": target, "back_url": "/akun/", "step_name": _("Lengkapi data")}
         return render(request, "portal/accounts/complete.html", context, status=422 if form.is_bound else 200)
@@ -198,7 +239,13 @@ def password(request: HttpRequest) -> HttpResponse:
     """A new password: the present one is asked again, all other devices are signed out."""
     resident: Resident = the_resident(request)
     account, tenant = resident.account, current_tenant()
-    words = personal_words(tenant, resident.name, resident.phone_value.national, nik=str(resident.nik))
+    words = personal_words(
+        tenant,
+        resident.name,
+        resident.phone_value.national,
+        str(resident.passport or ""),
+        nik=str(resident.nik),
+    )
     form = ChangePasswordForm(
         request.POST if request.method == "POST" else None, minimum=tenant.password_min, words=words
     )

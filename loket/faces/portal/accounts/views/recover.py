@@ -1,4 +1,4 @@
-"""Forgotten password: NIK, code to the phone in the account, new password. Every NIK is answered alike."""
+"""Forgotten password: NIK or passport, code to the phone in the account, new password. Every NIK is answered alike."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from loket.accounts.models import Account
-from loket.accounts.queries import resident_login_hash
 from loket.accounts.rules import CodeRefused
 from loket.accounts.sessions import session_of
 from loket.faces.portal.accounts.forms import CodeForm, PasswordForm, RecoverForm, personal_words
+from loket.faces.portal.accounts.naming import BY_PASSPORT, WAY, is_by_passport, login_hash
 from loket.faces.portal.gate import public
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
@@ -33,12 +34,14 @@ _PROVED_FOR_SECONDS = 600
 @short_transactions
 def recover(request: HttpRequest) -> HttpResponse:
     """Whose password. The answer does not say whether the NIK has an account (goal R06)."""
-    form = RecoverForm(request.POST if request.method == "POST" else None)
+    form = RecoverForm(
+        request.POST if request.method == "POST" else None, by_passport=is_by_passport(request)
+    )
     if request.method != "POST":
         return _show(request, "recover", form)
     if not form.is_valid():
         return _show(request, "recover", form, status=422)
-    login = resident_login_hash(form.cleaned_data["nik"])
+    login = login_hash(form.cleaned_data["nik"])
     try:
         _request(request, login)
     except Refusal as refusal:
@@ -46,7 +49,8 @@ def recover(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
             return _show(request, "recover", form, status=refusal.status)
     request.session[_ASKED] = login.hex()
-    return redirect("portal:accounts:recover_code")
+    way = f"?{WAY}={BY_PASSPORT}" if is_by_passport(request) else ""
+    return redirect(reverse("portal:accounts:recover_code") + way)
 
 
 def _request(request: HttpRequest, login: bytes) -> None:
@@ -103,6 +107,7 @@ def recover_password(request: HttpRequest) -> HttpResponse:
         current_tenant(),
         account.display_name,
         resident.phone_value.national if resident else "",
+        str(resident.passport or "") if resident else "",
         nik=str(resident.nik) if resident else "",
     )
     data = request.POST if request.method == "POST" else None
@@ -133,6 +138,7 @@ def _show(request: HttpRequest, page: str, form: Any, *, status: int = 200, **mo
         "form": form,
         "step_name": _("Kata sandi baru"),
         "recovering": True,
+        "by_passport": is_by_passport(request),
         "back_url": "/masuk/",
         **more,
     }

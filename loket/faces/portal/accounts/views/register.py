@@ -15,18 +15,22 @@ from django.views.decorators.http import require_http_methods
 from loket.accounts.devices import device_hash, keep_device, network_hash
 from loket.faces.portal.accounts.codes import send_draft_code
 from loket.faces.portal.accounts.draft import (
+    PASSPORT,
     Step,
     address,
     draft_here,
     draft_or_new,
     first_open,
+    is_by_passport,
     is_done,
     steps_of,
 )
 from loket.faces.portal.accounts.forms import (
     ContactForm,
+    ForeignerForm,
     IdentityForm,
     NikForm,
+    PassportForm,
     PasswordForm,
     ReachForm,
     in_fours,
@@ -40,7 +44,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
 from loket.residents.actions.attach_photo import attach_photo
 from loket.residents.actions.complete_registration import complete_registration
-from loket.residents.actions.start_registration import save_answers, save_password
+from loket.residents.actions.start_registration import change_way, save_answers, save_password
 from loket.residents.labels import PAPERS
 from loket.residents.models import Registration, RegistrationPaper
 from loket.tenants.models import Tenant
@@ -55,14 +59,14 @@ def register(request: HttpRequest, slug: str = "") -> HttpResponse:
     tenant: Tenant = current_tenant()
     if resident_here(request):
         return redirect("portal:accounts:home")
-    steps = steps_of(tenant)
-    step = next((one for one in steps if one.slug == slug), None)
-    if step is None:
-        raise Http404
     with in_tenant(tenant):
         draft = draft_here(request)
         if draft is not None and draft.completed_at is not None:
             draft = None
+        steps = steps_of(tenant, draft, slug)
+        step = next((one for one in steps if one.slug == slug), None)
+        if step is None:
+            raise Http404
         earlier = first_open(draft, steps, before=slug)
     if earlier is not None:
         return redirect(address(earlier.slug))
@@ -84,6 +88,8 @@ def _form_step(request: HttpRequest, step: Step, draft: Registration | None) -> 
     hashed = make_password(password) if password else ""
     with in_tenant(current_tenant()):
         draft = draft_or_new(request)
+        if step.slug in {"", PASSPORT.slug}:
+            change_way(draft, by_passport=step is PASSPORT)
         save_answers(draft, answers)
         if hashed:
             save_password(draft, hashed)
@@ -101,11 +107,11 @@ def _after(request: HttpRequest, step: Step, draft: Registration, *, form: forms
                     draft, device_hash=device_hash(request), network_hash=network_hash(request)
                 )
             return redirect("portal:accounts:registered")
-    return redirect(_next(request, step))
+    return redirect(_next(request, step, draft))
 
 
-def _next(request: HttpRequest, step: Step) -> str:
-    steps = steps_of(current_tenant())
+def _next(request: HttpRequest, step: Step, draft: Registration | None) -> str:
+    steps = steps_of(current_tenant(), draft, step.slug)
     behind = steps.index(step) + 1
     if request.GET.get("ubah") or behind == len(steps):
         return reverse("portal:accounts:register_check")
@@ -124,7 +130,7 @@ def _photo_step(request: HttpRequest, step: Step, draft: Registration | None) ->
             attach_photo(draft, slug, file)
     except Refusal as refusal:
         if refusal.code == "photo_missing" and draft is not None and is_done(draft, step):
-            return redirect(_next(request, step))
+            return redirect(_next(request, step, draft))
         about = _photo(request, step, draft)
         return _show(
             request,
@@ -136,7 +142,7 @@ def _photo_step(request: HttpRequest, step: Step, draft: Registration | None) ->
             status=refusal.status,
             **about,
         )
-    return redirect(_next(request, step))
+    return redirect(_next(request, step, draft))
 
 
 def _photo(request: HttpRequest, step: Step, draft: Registration | None) -> dict[str, Any]:
@@ -159,7 +165,7 @@ def _photo(request: HttpRequest, step: Step, draft: Registration | None) -> dict
         "kept": kept,
         "offers_letter": step.paper == "ktp_asli",
         "is_letter": is_letter,
-        "selfie": slug == "selfie_ktp",
+        "selfie": slug in {"selfie_ktp", "selfie_paspor"},
     }
 
 
@@ -178,8 +184,13 @@ def _form(request: HttpRequest, step: Step, draft: Registration | None) -> forms
     answers = draft.answers if draft else {}
     data, tenant = (request.POST if request.method == "POST" else None), current_tenant()
     words = personal_words(
-        tenant, answers.get("nama", ""), answers.get("no_wa", "")[3:], nik=answers.get("nik", "")
-    )
+        tenant, answers.get("nama", ""), answers.get("no_wa", "")[3:], answers.get("paspor", ""),
+        nik=answers.get("nik", ""),
+    )  # fmt: skip
+    if step is PASSPORT:
+        return PassportForm(data, initial=answers)
+    if step.slug == "diri":
+        return ForeignerForm(data, initial=answers)
     if step.slug == "kata-sandi":
         return PasswordForm(data, minimum=tenant.password_min, words=words)
     if step.slug == "kontak":
@@ -199,7 +210,7 @@ def _form(request: HttpRequest, step: Step, draft: Registration | None) -> forms
 def _show(
     request: HttpRequest, page: str, step: Step, draft: Registration | None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    steps = steps_of(current_tenant())
+    steps = steps_of(current_tenant(), draft, step.slug)
     number = steps.index(step) + 1
     changing = bool(request.GET.get("ubah"))
     back = (
@@ -218,6 +229,7 @@ def _show(
         "lead": step.lead,
         "back_url": back,
         "changing": changing,
+        "by_passport": is_by_passport(draft, step.slug),
         **more,
     }
     return render(request, f"portal/accounts/{page}.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from loket.faces.portal.accounts.draft import (
     address,
     draft_here,
     first_open,
+    is_by_passport,
     steps_of,
 )
 from loket.faces.portal.accounts.forms import (
@@ -27,9 +29,11 @@ from loket.files.http import serve
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Nik, NomorKk, Phone
+from loket.foundation.kernel.passports import Passport, country_name, until_remark
+from loket.foundation.ui.dates import long_date
 from loket.residents.actions.complete_registration import complete_registration
 from loket.residents.labels import PAPERS
-from loket.residents.models import Registration, RegistrationPaper
+from loket.residents.models import Registration, RegistrationPaper, StayPermit
 from loket.tenants.models import Tenant
 from loket.tenants.scope import current_tenant, in_tenant, short_transactions
 
@@ -42,7 +46,7 @@ def check(request: HttpRequest) -> HttpResponse:
     tenant: Tenant = current_tenant()
     with in_tenant(tenant):
         draft = draft_here(request)
-        missing = first_open(draft, steps_of(tenant))
+        missing = first_open(draft, steps_of(tenant, draft))
     if not tenant.verifies_accounts or draft is None:
         return redirect("portal:accounts:register")
     if draft.completed_at is not None:
@@ -84,15 +88,14 @@ def _show_check(
 ) -> HttpResponse:
     answers = draft.answers
     rows = [
-        (_("NIK"), Nik.parse(answers["nik"], today=draft.created_at.date()).grouped, ""),
-        (_("Nomor KK"), NomorKk(answers["no_kk"]).grouped, ""),
-        (_("Nama lengkap"), answers["nama"], ""),
+        *(_passport_rows(answers) if is_by_passport(draft) else _nik_rows(draft)),
         (_("Nomor WhatsApp"), Phone.parse(answers["no_wa"]).local, "kontak"),
         (_("E-mail"), answers.get("email") or _("Tidak diisi"), "kontak"),
         (_("Kata sandi"), "••••••••", "kontak"),
     ]
     with in_tenant(current_tenant()):
         sent = {paper.slug: paper.file for paper in draft.papers.select_related("file")}
+    steps = [step for step in steps_of(current_tenant(), draft) if step.paper]
     photos = [
         {
             "slug": slug,
@@ -101,14 +104,42 @@ def _show_check(
             "ready": sent[slug].is_ready,
             "refused": sent[slug].refusal_sentence,
         }
-        for step in steps_of(current_tenant())
-        if step.paper
+        for step in steps
         for slug in sent
         if slug == step.paper or (step.paper == "ktp_asli" and slug == "surket_rekam")
     ]
     shown = [(label, text, address(slug) + "?ubah=1") for label, text, slug in rows]
-    context = {"form": form, "rows": shown, "photos": photos, "back_url": address("wajah"), **more}
+    context = {
+        "form": form, "rows": shown, "photos": photos, "back_url": address(steps[-1].slug),
+        "remark": _remark(answers), "by_passport": is_by_passport(draft), **more,
+    }  # fmt: skip
     return render(request, "portal/accounts/check.html", context, status=status)
+
+
+def _nik_rows(draft: Registration) -> list[tuple[str, str, str]]:
+    answers = draft.answers
+    return [
+        (_("NIK"), Nik.parse(answers["nik"], today=draft.created_at.date()).grouped, ""),
+        (_("Nomor KK"), NomorKk(answers["no_kk"]).grouped, ""),
+        (_("Nama lengkap"), answers["nama"], ""),
+    ]
+
+
+def _passport_rows(answers: dict[str, str]) -> list[tuple[str, str, str]]:
+    passport = Passport(answers["negara"], answers["paspor"])
+    return [
+        (_("Paspor"), f"{passport.number} ({country_name(passport.country)})", "paspor"),
+        (_("Paspor berlaku sampai"), long_date(date.fromisoformat(answers["paspor_sampai"])), "paspor"),
+        (_("Nama lengkap"), answers["nama"], "diri"),
+        (_("Izin tinggal"), str(StayPermit(answers["izin"]).label), "diri"),
+    ]
+
+
+def _remark(answers: dict[str, str]) -> Any:
+    """What is worth knowing before it is sent: a passport that ends soon."""
+    until = answers.get("paspor_sampai", "") if answers.get("paspor") else ""
+    today = clock.today(current_tenant().zone)
+    return until_remark(date.fromisoformat(until), today=today) if until else ""
 
 
 @require_safe
@@ -118,7 +149,11 @@ def registered(request: HttpRequest) -> HttpResponse:
     draft = draft_here(request)
     if draft is None or draft.completed_at is None:
         return redirect("portal:accounts:register")
-    context = {"ticket": draft.ticket, "waits": draft.profile == "buleleng"}
+    context = {
+        "ticket": draft.ticket,
+        "waits": draft.profile == "buleleng",
+        "by_passport": is_by_passport(draft),
+    }
     return render(request, "portal/accounts/registered.html", context)
 
 

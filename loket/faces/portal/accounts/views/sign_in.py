@@ -17,8 +17,9 @@ from loket.accounts.actions.take_kept_form import take_kept_form
 from loket.accounts.actions.verify_password import verify_password
 from loket.accounts.devices import device_hash, keep_device
 from loket.accounts.models import Account, Kind
-from loket.accounts.queries import kept_form, resident_login_hash
+from loket.accounts.queries import kept_form
 from loket.faces.portal.accounts.forms import SignInForm
+from loket.faces.portal.accounts.naming import NIK_DIGITS, is_by_passport, login_hash
 from loket.faces.portal.gate import public, resident_here, resident_required, safe_target, the_resident
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.scope import current_tenant, in_tenant, short_transactions
@@ -31,25 +32,35 @@ HOME = "/akun/"
 @public
 @short_transactions
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """NIK and password; afterwards the page that was asked for. Wrong NIK and wrong password read alike."""
+    """NIK (or passport) and password; afterwards the page that was asked for. Wrong name and wrong password read
+    alike.
+    """
     target = safe_target(request.POST.get("lanjut") or request.GET.get("lanjut", ""), HOME)
     if request.method != "POST":
         if resident_here(request):
             return redirect(target)
-        return _show(request, SignInForm(), target)
-    form = SignInForm(request.POST)
+        return _show(request, SignInForm(by_passport=is_by_passport(request)), target)
+    form = SignInForm(request.POST, by_passport=is_by_passport(request))
     if not form.is_valid():
         return _show(request, form, target, status=422)
     try:
         account = _account(request, form.cleaned_data)
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(
+            None, labels.PASSPORT_SIGN_IN_REFUSED if _is_about_passport(form, refusal) else str(refusal)
+        )
         return _show(request, form, target, status=refusal.status)
     return _enter(request, account, target)
 
 
+def _is_about_passport(form: SignInForm, refusal: Refusal) -> bool:
+    """By what was typed alone, never by whether there is an account."""
+    typed = str(form.cleaned_data["nik"])
+    return refusal.code == "sign_in" and not (typed.isdigit() and len(typed) == NIK_DIGITS)
+
+
 def _account(request: HttpRequest, typed: dict[str, Any]) -> Account:
-    login = resident_login_hash(typed["nik"])
+    login = login_hash(typed["nik"])
     return verify_password(Kind.RESIDENT, login, typed["password"], device_hash=device_hash(request))
 
 
@@ -69,7 +80,10 @@ def _show(request: HttpRequest, form: SignInForm, target: str, *, status: int = 
     notice = {"tone": "kunyit", "text": labels.SESSION_ENDED} if ended and status == 200 else None
     if said == "password":
         notice = {"text": _("Kata sandi baru sudah tersimpan. Masuk dengan kata sandi itu.")}
-    context = {"form": form, "target": "" if target == HOME else target, "notice": notice}
+    context = {
+        "form": form, "target": "" if target == HOME else target, "notice": notice,
+        "by_passport": is_by_passport(request),
+    }  # fmt: skip
     response = render(request, "portal/accounts/sign_in.html", context, status=status)
     keep_device(request, response)
     return response
