@@ -10,11 +10,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from loket.applications.models import Application, Step
 from loket.applications.policies import Officer
+from loket.audit.queries import newest_of
 from loket.files.models import StoredFile
 from loket.foundation.kernel.errors import Refusal
+from loket.foundation.ui.dates import clock_time
 from loket.residents.models import Resident
 from loket.staff.models import Membership
 from loket.tenants.one_row import some_rows
@@ -27,7 +30,12 @@ from .models import Complaint, Entry, Photo
 _OWN_SHOWN = 50
 #: Complaints shown on the page of a case.
 _ON_CASE = 10
-#: What a list never reads: words, and what only one page needs.
+#: Deeds that are named to somebody who came second.
+_TOLD = [
+    f"complaints.{name}"
+    for name in ("take", "pass_on", "answer", "close", "mark_spam", "take_back", "reopen")
+]
+#: What a list reads: no words, and nothing that only one page needs.
 _LISTED = (
     "tenant", "reference", "state", "version", "topic", "origin", "created_at", "since", "due_at", "entered_at",
     "reopenings", "is_content", "wants_visit", "is_confidential", "assignee__account__display_name",
@@ -167,6 +175,11 @@ def entries_of(complaint: Complaint, *, with_notes: bool) -> list[Entry]:
     return [row for row in rows if with_notes or row.voice != "note"]
 
 
+def was_said(complaint: Complaint, key: uuid.UUID | None) -> bool:
+    """Whether a form with this key was taken already."""
+    return key is not None and Entry.objects.filter(complaint=complaint, sent_key=key).exists()
+
+
 def photos_of(complaint: Complaint) -> list[Photo]:
     """The photos sent along, in their order, with their files."""
     rows = sorted(some_rows(Photo, complaint_id=complaint.pk), key=lambda one: one.position)
@@ -286,3 +299,17 @@ def _line(topic: str, label: Promise | str, row: Any) -> TopicFigures:
         topic, label, ages, sum(ages), row["late"], row["came"], row["answered"], row["in_time"],
         row["content"], row["discontent"],
     )  # fmt: skip
+
+
+def what_happened(complaint: Complaint) -> str:
+    """One sentence for an officer whose step came too late: how it stands now, by whom, since when."""
+    now = Complaint.objects.filter(pk=complaint.pk).values_list("state", flat=True).first()
+    last = next(iter(newest_of("complaint", complaint.reference, _TOLD, most=1)), None)
+    state = states.LABELS[now or complaint.state]
+    if last is None or not last.actor_name:
+        return _("Aduan ini sekarang “%(state)s”. Langkah Anda tidak dicatat.") % {"state": state}
+    return _("Aduan ini sekarang “%(state)s”, oleh %(name)s pukul %(time)s. Langkah Anda tidak dicatat.") % {
+        "state": state,
+        "name": last.actor_name,
+        "time": clock_time(last.at),
+    }

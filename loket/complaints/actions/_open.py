@@ -44,8 +44,3 @@ def say(complaint: Complaint, words: str, *, voice: str, by: Actor, key: uuid.UU
         sent_key=key or uuid.uuid4(),
     )
     return made
-
-
-def said_before(complaint: Complaint, key: uuid.UUID | None) -> bool:
-    """Whether a form with this key was taken already."""
-    return key is not None and Entry.objects.filter(complaint=complaint, sent_key=key).exists()

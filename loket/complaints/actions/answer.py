@@ -15,8 +15,9 @@ from loket.foundation.kernel.text import plain
 from .. import lifecycle, states
 from ..models import Complaint, Voice
 from ..policies import ComplaintRefused, Overtaken, require_handle
+from ..queries import was_said
 from ..rules import LONGEST
-from ._open import said_before, say
+from ._open import say
 from ._tell import excerpt, tell
 
 
@@ -30,7 +31,7 @@ def answer(complaint: Complaint, text: str, *, by: Officer, key: uuid.UUID | Non
     words = plain(text, max_length=LONGEST, multiline=True)
     if not words:
         raise ComplaintRefused(_("Tulis jawabannya dulu."), field="jawaban")
-    if said_before(complaint, key):
+    if was_said(complaint, key):
         return complaint
     try:
         with transaction.atomic():
@@ -40,7 +41,7 @@ def answer(complaint: Complaint, text: str, *, by: Officer, key: uuid.UUID | Non
             say(complaint, words, voice=Voice.OFFICE, by=by.actor, key=key)
             tell(complaint, "complaints.answered", jawaban=excerpt(complaint, words))
     except Overtaken:
-        if not said_before(complaint, key):
+        if not was_said(complaint, key):
             raise
     return complaint
 

@@ -13,8 +13,9 @@ from loket.foundation.kernel.text import plain
 
 from ..models import Complaint, Voice
 from ..policies import ComplaintRefused, require_handle
+from ..queries import was_said
 from ..rules import LONGEST_NOTE
-from ._open import said_before, say
+from ._open import say
 
 
 def note_down(complaint: Complaint, text: str, *, by: Officer, key: uuid.UUID | None = None) -> None:
@@ -23,7 +24,7 @@ def note_down(complaint: Complaint, text: str, *, by: Officer, key: uuid.UUID | 
     words = plain(text, max_length=LONGEST_NOTE, multiline=True)
     if not words or complaint.wrapped_key is None:
         raise ComplaintRefused(_("Tulis catatannya dulu."), field="catatan")
-    if said_before(complaint, key):
+    if was_said(complaint, key):
         return
     with transaction.atomic():
         say(complaint, words, voice=Voice.NOTE, by=by.actor, key=key)

@@ -15,8 +15,9 @@ from loket.tenants.scope import current_tenant
 from .. import lifecycle, states
 from ..models import Complaint, Voice
 from ..policies import ComplaintRefused
+from ..queries import was_said
 from ..rules import LONGEST, answer_due
-from ._open import said_before, say
+from ._open import say
 
 
 def reopen(complaint: Complaint, text: str, *, by: Actor, key: uuid.UUID | None = None) -> Complaint:
@@ -27,7 +28,7 @@ def reopen(complaint: Complaint, text: str, *, by: Actor, key: uuid.UUID | None 
     words = plain(text, max_length=LONGEST, multiline=True)
     if not words:
         raise ComplaintRefused(_("Tulis balasan Anda dulu."), field="balasan")
-    if said_before(complaint, key):
+    if was_said(complaint, key):
         return complaint
     now, tenant = clock.now(), current_tenant()
     if not complaint.may_be_reopened(now) or complaint.wrapped_key is None:

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.faces.workbench.accounts.urls")),
     path("", include("loket.faces.workbench.search.urls")),
     path("", include("loket.faces.workbench.conversations.urls")),
+    path("", include("loket.faces.workbench.complaints.urls")),
     path("permohonan/", include("loket.faces.workbench.applications.urls")),
     path("", include("loket.faces.workbench.issuing.urls")),
     path("", include("loket.faces.workbench.counter.urls")),

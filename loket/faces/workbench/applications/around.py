@@ -13,6 +13,9 @@ from django.http import HttpRequest
 from loket.applications import casework
 from loket.applications.models import Application
 from loket.applications.policies import ASSIGNERS, Officer, is_own_case, may_assign, may_correct
+from loket.complaints.policies import is_shown_on_case, may_report_fault
+from loket.complaints.queries import of_case
+from loket.complaints.rules import DESK_ROLES
 from loket.conversations.queries import posts_of, replies
 from loket.intake.queries import is_helper
 from loket.staff.labels import ROLES
@@ -51,6 +54,9 @@ def around(request: HttpRequest, case: Application, officer: Officer) -> dict[st
         "unread": sum(1 for post in posts if post.by_resident and post.seen_at is None),
         "sent_key": uuid.uuid4(),
         "replies": replies(),
+        "complaints": [one for one in of_case(case) if is_shown_on_case(officer, one)],
+        "reads_complaints": not officer.roles.isdisjoint(DESK_ROLES),
+        "may_report_fault": may_report_fault(officer, case) is None,
         "happenings": casework.happenings(case, corrections),
         "may_correct": may_correct(officer, case) is None,
         "may_write": not is_own_case(officer, case),

@@ -15,6 +15,8 @@ from loket.applications.policies import ASSIGNERS
 from loket.applications.queries import undoable_step
 from loket.applications.queue_filter import Height, QueueFilter
 from loket.applications.rules import UNDO_WINDOW
+from loket.complaints.queries import open_count
+from loket.complaints.rules import DESK_ROLES
 from loket.foundation.kernel import clock
 from loket.intake.import_queries import ROLES as IMPORTERS
 from loket.intake.queries import calls_waiting, is_helper
@@ -30,10 +32,16 @@ HEADS = (
 DECIDED = "baru"
 
 
-def frame(request: HttpRequest, current: str = "", *, account_count: int | None = None) -> dict[str, Any]:
+def frame(
+    request: HttpRequest,
+    current: str = "",
+    *,
+    account_count: int | None = None,
+    complaint_count: int | None = None,
+) -> dict[str, Any]:
     """``desk_tabs``, ``desk_search_url`` and ``undo``. ``current``: slug of the queue shown ("akun", "serah"…).
 
-    ``account_count`` is for the account queue, which counts its own pile.
+    ``account_count`` and ``complaint_count`` are for the queues that count their own pile.
     """
     if is_helper(membership_here(request)):
         return {"desk_tabs": [_counter_tab(_("Bantu warga"), current)]}
@@ -41,6 +49,7 @@ def frame(request: HttpRequest, current: str = "", *, account_count: int | None 
         "desk_tabs": [
             *_account_tab(request, current, account_count),
             *_beside_tabs(request, current),
+            *_complaint_tab(request, current, complaint_count),
             *_case_tabs(request, current),
             *_late_tab(request, current),
             *_lists_tab(request, current),
@@ -117,6 +126,15 @@ def _beside_tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
             {"label": _("Telepon"), "url": url, "count": count, "current": current == "telepon", "key": ""}
         )
     return tabs
+
+
+def _complaint_tab(request: HttpRequest, current: str, count: int | None) -> list[dict[str, Any]]:
+    """Complaints that wait for an answer, for the complaints counter and the heads."""
+    officer = officer_here(request)
+    if officer.roles.isdisjoint(DESK_ROLES):
+        return []
+    url, count = _address("workbench:complaints:queue"), open_count(officer) if count is None else count
+    return [{"label": _("Aduan"), "url": url, "count": count, "current": current == "aduan", "key": ""}]
 
 
 def _counter_tab(label: str, current: str) -> dict[str, Any]:

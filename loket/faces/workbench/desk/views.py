@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET
 from loket.applications.casework import asked_of
 from loket.applications.policies import Officer
 from loket.applications.queries import decided_since, opened_by, queues_kept
+from loket.complaints.queries import heights
+from loket.complaints.rules import DESK_ROLES
 from loket.conversations.queries import unread
 from loket.foundation.kernel import clock
 from loket.residents.queries import waiting
@@ -46,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
             queues.append(
                 {"title": queue.title, "url": queue_url(queue.slug), "count": pile.count, "waited": waited}
             )
-    queues += [*kept, *_asked(officer, now)]
+    queues += [*kept, *_complaints(officer, now), *_asked(officer, now)]
     midnight = datetime.combine(clock.today(current_tenant().zone), time(), current_tenant().zone)
     context = {
         "queues": queues,
@@ -88,6 +90,16 @@ def _asked(officer: Officer, now: datetime) -> list[dict[str, Any]]:
             waited = now - pile["oldest"]
             found.append({"title": title, "url": reverse(name), "count": pile["count"], "waited": waited})
     return found
+
+
+def _complaints(officer: Officer, now: datetime) -> list[dict[str, Any]]:
+    """Complaints that wait for an answer, for the complaints counter and the heads."""
+    if officer.roles.isdisjoint(DESK_ROLES):
+        return []
+    pile = heights(officer, at=now)
+    waited = now - pile["oldest"] if pile["oldest"] else None
+    url = reverse("workbench:complaints:queue")
+    return [{"title": _("Aduan"), "url": url, "count": pile["terbuka"], "waited": waited}]
 
 
 def _accounts(request: HttpRequest, now: datetime) -> list[dict[str, Any]]:
