@@ -33,6 +33,8 @@ ROLES_OF_KIND: dict[str, frozenset[str]] = {
     COMPLAINT: frozenset({"petugas_pengaduan", "petugas_loket"}),
     PICKUP: frozenset({"petugas_pengambilan", "petugas_loket"}),
 }
+#: Everybody who receives people.
+RECEIVERS = frozenset[str]().union(*ROLES_OF_KIND.values())
 #: Only offices with this mark receive people for these kinds.
 OFFICE_MARK = {RECORDING: "is_recording", IKD: "is_ikd", PICKUP: "is_pickup"}
 

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from loket.applications.messages import moment_text
 from loket.notifications.messages import MessageKind, Recipient
+from loket.tenants.scope import current_tenant
 
 from .models import Booking
 
@@ -30,7 +31,7 @@ _REASON_EN = "The recording officer is ill."
 BOOKED = MessageKind(
     "booked",
     "appointments",
-    {**_PLAIN, "bawa": "KK"},
+    {**_PLAIN, "bawa": "KK", "catatan": ""},
     required=("waktu", "tempat", "tiket"),
     variables_en=_ENGLISH,
     moment="visit",
@@ -100,5 +101,6 @@ def variables(kind: MessageKind, booking: Booking) -> dict[str, str]:
             "tiket": booking.ticket,
             "bawa": booking.bring or "KTP/KK",
             "sebab": booking.reason,
+            "catatan": current_tenant().visit_words,
         }
     return {name: values[name] for name in kind.variables}

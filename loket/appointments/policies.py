@@ -16,7 +16,7 @@ from .models import Booking
 #: Heads read every line, and move people when a counter is closed.
 HEADS = frozenset({"kasi_dafduk", "kasi_capil", "kabid_capil", "kabid_piak", "kepala_dinas", "administrator"})
 #: Every role that has a page of today's appointments.
-ROLES = tuple(sorted(HEADS.union(*labels.ROLES_OF_KIND.values())))
+ROLES = tuple(sorted(HEADS | labels.RECEIVERS))
 
 
 class LineNotYours(Refusal):

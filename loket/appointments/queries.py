@@ -10,7 +10,7 @@ from django.db.models import Count, Max, QuerySet
 
 from loket.applications import rules as case_rules
 from loket.applications import states as case_states
-from loket.applications.models import Application
+from loket.applications.models import Application, Step
 from loket.foundation.kernel import clock
 from loket.residents.models import Resident
 from loket.tenants.scope import current_tenant
@@ -33,6 +33,12 @@ def all_schedules() -> list[Schedule]:
     """Every counter of the dinas, for the console."""
     rows = Schedule.objects.select_related("office")
     return list(rows.order_by("-office__is_main", "office__name", "kind"))
+
+
+def schedules_on(office_id: int, kinds: Collection[str]) -> list[Schedule]:
+    """The open counters of these kinds at one office."""
+    rows = Schedule.objects.filter(office_id=office_id, kind__in=kinds, is_open=True).select_related("office")
+    return sorted(rows, key=lambda one: list(labels.KINDS).index(one.kind))
 
 
 def schedule_named(public_id: uuid.UUID) -> Schedule | None:
@@ -75,6 +81,16 @@ def is_expected(case: Application) -> bool:
 def needs_visit(case: Application) -> bool:
     """Whether the service asks for a visit with these answers."""
     return case_rules.needs_visit(case.service_version.definition, case.read_answers())
+
+
+def to_bring(case: Application) -> str:
+    """What the officer who asked the person to come said to bring; the family card where he said nothing."""
+    noted = (
+        Step.objects.filter(application=case, move="invite")
+        .order_by("-version")
+        .values_list("note", flat=True)
+    )
+    return noted.first() or "KK"
 
 
 def days_of(schedule: Schedule, *, lead: bool = True) -> list[Day]:

@@ -25,6 +25,7 @@ def let_choose(application: Application, *, by: Officer, place: str, bring: str)
         "invite",
         by=by.actor,
         slot=Slot.VERIFY,
+        note=bring,
         sentence=sentence,
         details=told,
         changes={"visit_at": None},

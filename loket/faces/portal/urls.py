@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("loket.faces.portal.conversations.urls")),
     path("", include("loket.faces.portal.complaints.urls")),
     path("", include("loket.faces.portal.family.urls")),
+    path("", include("loket.faces.portal.appointments.urls")),
     path("", include("loket.faces.portal.tryout.urls")),
 ]

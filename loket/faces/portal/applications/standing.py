@@ -49,6 +49,7 @@ def context(
         "phone": application.applicant.phone_value.masked,
         "has_phone": bool(application.applicant.phone),
         "look": status_of(application.state),
+        "visit": None,
         "documents": _documents(application),
         "may_copy": application.state in {states.CANCELLED, states.REJECTED},
         **(_pickup(application) if application.state == states.READY else {}),

@@ -11,6 +11,7 @@ from loket.applications.casework import corrections_told
 from loket.applications.standing import standing_of
 from loket.conversations.queries import has_unread_for_resident
 
+from ...appointments.offer import coming_of
 from ...family.learning import candidates
 from ...gate import owner_account_id, resident_required, sitting_here, the_resident
 from .. import listing, standing
@@ -38,7 +39,7 @@ def status(request: HttpRequest, reference: str) -> HttpResponse:
     if application.is_draft:
         return redirect("portal:applications:resume", application.reference)
     shown = standing.context(application, steps, corrections_told(application))
-    context = {**shown, "wrote": has_unread_for_resident(application)}
+    context = {**shown, "wrote": has_unread_for_resident(application), "visit": coming_of(application)}
     return render(request, "portal/applications/status.html", context)
 
 

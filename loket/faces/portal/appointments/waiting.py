@@ -1,0 +1,28 @@
+"""Cases of a resident for which an hour may be chosen."""
+
+from __future__ import annotations
+
+from loket.applications import states as case_states
+from loket.applications.models import Application
+from loket.appointments.models import Booking
+from loket.appointments.queries import schedules_for_case
+from loket.appointments.states import OPEN
+from loket.residents.models import Resident
+
+from ..applications.names import service_name
+
+
+def cases_to_book(resident: Resident) -> list[dict[str, str]]:
+    """Number and service of each case that waits for a visit and has no appointment; most have one or none."""
+    rows = Application.objects.filter(applicant=resident, state=case_states.AWAITING_VISIT)
+    cases = list(rows.select_related("service_version").order_by("entered_at")[:20])
+    booked = set(
+        Booking.objects.filter(about__in=[case.reference for case in cases], state__in=OPEN).values_list(
+            "about", flat=True
+        )
+    )
+    return [
+        {"reference": case.reference, "service_name": str(service_name(case))}
+        for case in cases
+        if case.reference not in booked and schedules_for_case(case)
+    ]
