@@ -32,7 +32,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    if "status" in wanted and "ladder" not in wanted:
+    if {"status", "applying"} & set(wanted) and "ladder" not in wanted:
         wanted.insert(0, "ladder")
     signal.signal(signal.SIGTERM, _stop)
     figures = Figures()

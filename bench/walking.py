@@ -41,15 +41,13 @@ def visitor(port: int, host: str, session: str) -> Browser:
     return Browser(port, host, {"masuk": session, "csrf": TOKEN})
 
 
-def apply(browser: Browser, photo: bytes, *, photos: int = PHOTOS) -> Walk:
-    """Walk from "Mulai" to the receipt, every screen opened and sent.
+def apply(browser: Browser, photo: bytes, *, begin: str = f"/layanan/{SERVICE}/mulai/") -> Walk:
+    """Walk from "Mulai", which posts to ``begin``, to the receipt, every screen opened and sent.
 
     Raises ``ServerError`` for any answer that is not a page or a redirect.
     """
-    walk, left = Walk(), photos
-    answer = _timed(
-        walk, browser.post(f"/layanan/{SERVICE}/mulai/", [("csrfmiddlewaretoken", TOKEN)]), sent=True
-    )
+    walk, left = Walk(), PHOTOS
+    answer = _timed(walk, browser.post(begin, [("csrfmiddlewaretoken", TOKEN)]), sent=True)
     while not walk.reference:
         path = _target(answer)
         page = _timed(walk, browser.get(path), sent=False)

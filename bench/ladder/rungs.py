@@ -12,6 +12,7 @@ from django.urls import path
 application = get_wsgi_application() if not settings.configured else None
 django.setup()
 
+from . import applying  # noqa: E402 - needs the apps to be ready
 from .app.models import Row  # noqa: E402 - needs the apps to be ready
 
 
@@ -33,5 +34,10 @@ def session(request: HttpRequest) -> HttpResponse:
     return render(request, "rows.html", {"title": "Baris", "rows": found, "who": who})
 
 
-urlpatterns = [path("", {"hello": hello, "rows": rows}.get(settings.RUNG, session))]
+urlpatterns = [
+    path("", {"hello": hello, "rows": rows}.get(settings.RUNG, session)),
+    path("mulai/", applying.begin, name="begin"),
+    path("permohonan/<int:draft>/<int:number>/", applying.screen, name="screen"),
+    path("permohonan/<int:draft>/terkirim/", applying.sent, name="sent"),
+]
 application = get_wsgi_application()

@@ -34,12 +34,21 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 _PAGE = """<!doctype html><title>{{ title }}</title><table>
 {% for row in rows %}<tr><td>{{ row.pk }}</td><td>{{ row.name }}</td><td>{{ row.state }}</td>
 <td>{{ row.created_at|date:"Y-m-d H:i" }}</td></tr>{% endfor %}</table><p>{{ who }}</p>"""
-_KEPT = ("django.template.loaders.locmem.Loader", {"rows.html": _PAGE})
+_SCREEN = """<!doctype html><title>{{ number }}</title><form method="post" enctype="multipart/form-data">
+{% csrf_token %}{{ form.as_p }}<button>Lanjut</button></form>"""
+_SENT = (
+    """<!doctype html><title>{{ draft.pk }}</title>{% for one in photos %}<p>{{ one.name }}</p>{% endfor %}"""
+)
+_PAGES = {"rows.html": _PAGE, "screen.html": _SCREEN, "sent.html": _SENT}
+_KEPT = ("django.template.loaders.locmem.Loader", _PAGES)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {"loaders": [("django.template.loaders.cached.Loader", [_KEPT])]},
     }
 ]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+#: Where the floor of applying keeps its photos.
+KEPT_IN = os.environ.get("LOKET_DATA", ".")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
