@@ -64,6 +64,8 @@ class Message(TenantModel):
     subject = SealedTextField()
     #: the text as it leaves; wiped afterwards when the kind is secret
     text = SealedTextField()
+    #: keyed hash of the letters and figures of the text, to answer "is this from you?"; empty for secrets
+    text_mark = models.BinaryField(max_length=32, null=True, blank=True)
     #: what it is about, such as the number of an application; never personal
     ref = models.CharField(max_length=80, blank=True)
     #: a second promise with the same text here is the same promise; empty: each is its own
@@ -116,6 +118,11 @@ class Message(TenantModel):
                 name="messages_promised",
             ),
             models.Index(fields=["tenant", "ref"], name="messages_about"),
+            models.Index(
+                fields=["tenant", "text_mark"],
+                condition=models.Q(text_mark__isnull=False),
+                name="messages_by_text",
+            ),
             models.Index(
                 fields=["tenant", "owner"],
                 condition=models.Q(state__in=states.OPEN),

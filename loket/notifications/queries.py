@@ -11,6 +11,7 @@ from loket.foundation.kernel import clock
 from . import states
 from .models import Message, MessageText, TextChange
 from .own_texts import Place
+from .sameness import marks_of
 
 #: how long a promise may be due before the sweeper calls it stuck
 PATIENCE = timedelta(seconds=30)
@@ -33,6 +34,16 @@ def given_up_messages() -> QuerySet[Message]:
     """Messages that reached nobody on any channel, newest first: for the administrator's screen."""
     given_up: QuerySet[Message] = Message.objects.set_aside()
     return given_up.order_by("-id")
+
+
+def sent_as(pasted: str) -> Message | None:
+    """The newest message that left with exactly this text, however it was copied; only its kind and day are read."""
+    marks = marks_of(pasted)
+    if not marks:
+        return None
+    same = Message.objects.filter(text_mark__in=marks, state=states.SENT)
+    found: Message | None = same.only("kind", "channel", "done_at").order_by("-id").first()
+    return found
 
 
 def changes_of(place: Place) -> QuerySet[TextChange]:

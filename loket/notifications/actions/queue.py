@@ -17,6 +17,7 @@ from ..kinds import MessageKind, kinds
 from ..models import Message
 from ..recipients import Recipient
 from ..rules import plan_of_channels
+from ..sameness import mark_of
 from ..texts import rendered
 from ..wakeup import defer_delivery
 
@@ -102,6 +103,7 @@ def _draft(
         variables={name: str(value) for name, value in variables.items()},
         subject=wording.subject,
         text=wording.text,
+        text_mark=None if kind.secret else mark_of(wording.text),
         is_urgent=kind.urgent,
         not_after=now + kind.lifetime if kind.lifetime else None,
         created_at=now,
