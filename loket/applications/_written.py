@@ -7,6 +7,7 @@ of officer. It names no tenant: that is added here, and row-level security stand
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 from time import monotonic
 from typing import Any
@@ -63,6 +64,34 @@ def count(heads: list[str], parameters: list[Any], within: str) -> tuple[Any, ..
         cursor.execute(statement, [*parameters, current_tenant().pk])
         found: tuple[Any, ...] = cursor.fetchone() or ()
     return found
+
+
+def count_kinds(heads: list[str], within: str, at: datetime, *, by_place: bool) -> tuple[Any, ...]:
+    """As ``count`` for conditions on state, roles and, ``by_place``, kecamatan: asked of kinds of cases, not of each.
+
+    The few kinds bear the table's own name and columns, so that the conditions of lists hold of them as they are.
+    Beside them ``heads`` may use n, how many there are, late, how many of them at that moment, and since when the
+    oldest of all and of the late ones waits: oldest, oldest_late.
+    """
+    place = ", is_routed, kecamatan_code" if by_place else ""
+    kinds = (
+        f"SELECT state, {_SLOTS} AS slots{place}, count(*) AS n, min(submitted_at) AS oldest,"  # noqa: S608 - our own words
+        " count(*) FILTER (WHERE due_at < %s) AS late, min(submitted_at) FILTER (WHERE due_at < %s) AS oldest_late"
+        f" FROM {_TABLE} WHERE {_TABLE}.tenant_id = %s AND {within} GROUP BY state, {_SLOTS}{place}"
+    )
+    statement = f"SELECT {', '.join(heads)} FROM (SELECT *, {_UNFOLDED} FROM ({kinds}) AS kind) AS {_TABLE}"  # noqa: S608 - our own words
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [at, at, current_tenant().pk])
+        found: tuple[Any, ...] = cursor.fetchone() or ()
+    return found
+
+
+#: Written as the index has it (0016), and taken apart again.
+_SLOTS = "roles_in_a_word(verify_role, process_roles, visit_role, hand_over_role)"
+_UNFOLDED = (
+    "split_part(slots, '|', 1) AS verify_role, string_to_array(split_part(slots, '|', 2), ',')::varchar[]"
+    " AS process_roles, split_part(slots, '|', 3) AS visit_role, split_part(slots, '|', 4) AS hand_over_role"
+)
 
 
 def count_up_to(most: int, condition: Statement, *, is_lasting: bool = False) -> int:

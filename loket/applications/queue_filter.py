@@ -116,6 +116,18 @@ class QueueFilter:
         """Only standing cases: counted exactly."""
         return set(self.states) <= set(states.STANDING) and not self.words
 
+    @property
+    def is_of_kinds(self) -> bool:
+        """Asks for states, roles, kecamatan and lateness alone: cases alike in these are counted together."""
+        return not (
+            self.services
+            or self.channels
+            or self.zone is not None
+            or self.older_than is not None
+            or self.resent
+            or self.assisted
+        )
+
     def condition(self, officer: Officer, *, at: datetime) -> Q:
         """The WHERE of this filter for this officer at this moment, roles and zone included."""
         found = _lasting(self, _roles_seen(self, officer), officer.kecamatan)
@@ -199,11 +211,15 @@ class QueueFilter:
 
     def statement(self, officer: Officer, at: datetime) -> _written.Statement:
         """``condition`` as SQL with its parameters; what lasts of it is compiled once."""
-        text, parameters = _written.kept(self._bare, _roles_seen(self, officer), officer.kecamatan, _lasting)
+        text, parameters = self.lasting_statement(officer), ()
         for part in self._passing(officer, at):
             more, values = _written.compiled(part)
             text, parameters = f"{text} AND ({more})", (*parameters, *values)
         return text, parameters
+
+    def lasting_statement(self, officer: Officer) -> str:
+        """What lasts of ``statement``, compiled once; it needs no parameters."""
+        return _written.kept(self._bare, _roles_seen(self, officer), officer.kecamatan, _lasting)[0]
 
     @property
     def _bare(self) -> QueueFilter:
@@ -271,24 +287,48 @@ def heights(
     """
     exact = {key: one for key, one in wanted.items() if one.is_exact}
     found = {key: _bounded(one, officer, at=at) for key, one in wanted.items() if key not in exact}
-    if not exact:
-        return found
+    by_kind = {key: one for key, one in exact.items() if one.is_of_kinds}
+    each = {key: one for key, one in exact.items() if key not in by_kind}
+    ages = {*exact} if aged is None else {*exact} & {*aged}
+    return found | _of_kinds(by_kind, officer, at, ages) | _of_each(each, officer, at, ages)
+
+
+def _of_kinds(
+    wanted: Mapping[str, QueueFilter], officer: Officer, at: datetime, ages: Collection[str]
+) -> dict[str, Height]:
+    """Counted by kinds of cases: state, roles, and places where they matter to this officer or these filters."""
+    if not wanted:
+        return {}
+    heads = []
+    for key, one in wanted.items():
+        text = one.lasting_statement(officer)
+        heads.append(f"coalesce(sum({'late' if one.late else 'n'}) FILTER (WHERE {text}), 0)::bigint")
+        if key in ages:
+            heads.append(f"min({'oldest_late' if one.late else 'oldest'}) FILTER (WHERE {text})")
+    by_place = officer.kecamatan is not None or any(one.kecamatan for one in wanted.values())
+    counted = iter(_written.count_kinds(heads, _standing(wanted), at, by_place=by_place))
+    return {key: Height(next(counted), next(counted) if key in ages else None) for key in wanted}
+
+
+def _of_each(
+    wanted: Mapping[str, QueueFilter], officer: Officer, at: datetime, ages: Collection[str]
+) -> dict[str, Height]:
+    """Each case looked at."""
+    if not wanted:
+        return {}
     heads: list[str] = []
     parameters: list[Any] = []
-    for key, one in exact.items():
+    for key, one in wanted.items():
         text, values = one.statement(officer, at)
-        heads.append(f"count(*) FILTER (WHERE {text})")
-        parameters += values
-        if aged is None or key in aged:
-            heads.append(f"min(submitted_at) FILTER (WHERE {text})")
+        for head in ("count(*)", "min(submitted_at)") if key in ages else ("count(*)",):
+            heads.append(f"{head} FILTER (WHERE {text})")
             parameters += values
-    counted = iter(
-        _written.count(heads, parameters, _stand_in({s for one in exact.values() for s in one.states}))
-    )
-    for key in exact:
-        count = next(counted)
-        found[key] = Height(count, next(counted) if aged is None or key in aged else None)
-    return found
+    counted = iter(_written.count(heads, parameters, _standing(wanted)))
+    return {key: Height(next(counted), next(counted) if key in ages else None) for key in wanted}
+
+
+def _standing(wanted: Mapping[str, QueueFilter]) -> str:
+    return _stand_in({state for one in wanted.values() for state in one.states})
 
 
 def _in_states(wanted: Collection[str]) -> Q:

@@ -67,6 +67,8 @@ FILTERS = {
     "web": QueueFilter(channels=("web",)),
     "old": QueueFilter(older_than=7),
     "east": QueueFilter(kecamatan=(TIMUR,)),
+    "late in checking": QueueFilter(states=(states.SUBMITTED,), slot=Slot.VERIFY, late=True),
+    "late in the west": QueueFilter(kecamatan=(BARAT,), late=True),
     "of a role": QueueFilter(roles=("operator_kia",)),
     "both": QueueFilter(kecamatan=(BARAT,), late=True, resent=True),
 }
