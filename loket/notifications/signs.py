@@ -112,7 +112,7 @@ def foreign_hosts(text: str, official: Official) -> tuple[str, ...]:
 def is_official(sender: str, official: Official) -> bool:
     """Whether a number, an e-mail address or a link belongs to the dinas."""
     sender = sender.strip().casefold()
-    if "@" in sender:
+    if "@" in sender or sender in official.senders:
         return sender in official.senders
     if _PHONE.fullmatch(sender):
         return figures(sender) in official.senders

@@ -47,6 +47,13 @@ def transport_for(channel: str) -> Transport:
     return _BUILDERS[channel](_setting("LOKET_MODE") != "production")
 
 
+def shown_senders() -> list[str]:
+    """Names and addresses under which messages arrive, as far as the settings tell: of SMS and of e-mail."""
+    sms, smtp = _setting("LOKET_SMS_URL"), _setting("LOKET_SMTP_URL")
+    name = ProviderAddress.from_url(sms).options.get("sender", "") if sms else ""
+    return [one for one in (name, SmtpAddress.from_url(smtp).sender if smtp else "") if one]
+
+
 def _sms(has_sandbox: bool) -> Transport:
     url = _setting("LOKET_SMS_URL")
     if url:
