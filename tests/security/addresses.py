@@ -25,6 +25,7 @@ HOUSE_WORDS: Mapping[str, Sequence[str]] = {
     "version": ["1"],
     "way": ["ktp"],
     "word": ["abc123"],
+    "deed": ["datang"],
     "token": ["abc123"],
     "column": ["user", "k1"],
     "first": ["2026-01"],

@@ -22,8 +22,8 @@ def cancel(booking: Booking, *, by: Actor | None = None, reason: str = "") -> Bo
     slot = states.OFFICER if who.kind in {"officer", "system"} else states.PERSON
     booking.reason = reason
     with transaction.atomic():
+        case = case_to_change(booking.about)  # the case before the booking, as everywhere: no deadlock
         lifecycle.move(booking, "cancel", slot=slot, by=who, changes={"reason": reason})
-        case = case_to_change(booking.about)
         if case is not None and case.state == AWAITING_VISIT:
             set_visit(case, None)
     return booking

@@ -48,8 +48,8 @@ def move(
             "reminded_at": None,
         }
         slot = states.OFFICER if by_office else states.PERSON
+        case = case_to_change(booking.about)  # the case before the booking, as everywhere: no deadlock
         lifecycle.move(booking, "move", slot=slot, by=who, changes=columns)
-        case = case_to_change(booking.about)
         if case is not None and case.state == AWAITING_VISIT:
             set_visit(case, at)
     return booking

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("permohonan/", include("loket.faces.workbench.applications.urls")),
     path("", include("loket.faces.workbench.issuing.urls")),
     path("", include("loket.faces.workbench.counter.urls")),
+    path("jadwal/", include("loket.faces.workbench.appointments.urls")),
     path("sekaligus/", include("loket.faces.workbench.batch.urls")),
     path("unduhan/", include("loket.faces.workbench.export.urls")),
     path("gangguan/", include("loket.faces.workbench.outage.urls")),

@@ -21,6 +21,7 @@ from loket.applications.queries import open_defects, others_of_household, papers
 from loket.applications.states import Slot
 from loket.applications.surroundings import office_now
 from loket.applications.time_words import time_left_of
+from loket.appointments.queries import open_booking_about
 from loket.foundation.kernel import clock
 from loket.issuing.labels import is_card
 from loket.issuing.models import Output
@@ -107,6 +108,7 @@ def page(case: Application, officer: Officer) -> dict[str, Any]:
         "time_left": time_left_of(case, current_tenant().calendar(), now=clock.now()),
         "registry": hint_panel("application", case.reference),
         "registry_url": reverse("workbench:applications:ask_register", args=[case.reference]),
+        "booking": open_booking_about(case.reference) if case.state == states.AWAITING_VISIT else None,
         "rule": rule_panel(case, may_undo=holds_slot(officer, case, Slot.VERIFY)),
     }
 

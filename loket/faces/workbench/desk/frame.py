@@ -15,6 +15,7 @@ from loket.applications.policies import ASSIGNERS
 from loket.applications.queries import undoable_step
 from loket.applications.queue_filter import Height, QueueFilter
 from loket.applications.rules import UNDO_WINDOW
+from loket.appointments.labels import RECEIVERS
 from loket.complaints.queries import open_count
 from loket.complaints.rules import DESK_ROLES
 from loket.foundation.kernel import clock
@@ -50,6 +51,7 @@ def frame(
             *_account_tab(request, current, account_count),
             *_beside_tabs(request, current),
             *_complaint_tab(request, current, complaint_count),
+            *_appointment_tab(request, current),
             *_case_tabs(request, current),
             *_late_tab(request, current),
             *_lists_tab(request, current),
@@ -135,6 +137,14 @@ def _complaint_tab(request: HttpRequest, current: str, count: int | None) -> lis
         return []
     url, count = _address("workbench:complaints:queue"), open_count(officer) if count is None else count
     return [{"label": _("Aduan"), "url": url, "count": count, "current": current == "aduan", "key": ""}]
+
+
+def _appointment_tab(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """Today's appointments, for whoever receives people; without a count, so that no page pays for it."""
+    if officer_here(request).roles.isdisjoint(RECEIVERS):
+        return []
+    url = _address("workbench:appointments:today")
+    return [{"label": _("Jadwal"), "url": url, "count": None, "current": current == "jadwal", "key": "j"}]
 
 
 def _counter_tab(label: str, current: str) -> dict[str, Any]:

@@ -8,12 +8,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from loket.applications.actions.invite import VisitTimeRefused
-from loket.applications.actions.invite import invite as invite_applicant
+from loket.applications.actions.let_choose import let_choose
 from loket.applications.actions.record_visit import record_visit as record
 from loket.applications.actions.take_into_process import take_into_process as take
 from loket.applications.models import Application
+from loket.appointments.actions.ask_to_come import ask_to_come
+from loket.appointments.actions.serve import serve
+from loket.appointments.models import Schedule
+from loket.appointments.queries import open_booking_about, schedules_of, visit_kind
 from loket.foundation.kernel.text import plain
 from loket.tenants.models import Office
+from loket.tenants.scope import current_tenant
 
 from ...desk.frame import frame
 from ...gate import officer_required
@@ -37,9 +42,12 @@ def take_into_process(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @officer_required()
 def invite(request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask the resident to come once: where, when, what to bring."""
+    """Ask the resident to come once: at an hour he chooses where slots are given, else where and when we say."""
     is_sent = request.method == "POST"
     case = case_to_change(request, reference) if is_sent else case_here(request, reference)
+    counters = schedules_of(visit_kind(case))
+    if counters:
+        return _let_choose(request, case, counters)
     offices = list(_places(case))
     first = {"tempat": offices[0].slug if offices else "", "bawa": "KK"}
     form = InviteForm(request.POST if is_sent else None, offices=offices, initial=first)
@@ -47,7 +55,7 @@ def invite(request: HttpRequest, reference: str) -> HttpResponse:
         bring = plain(form.cleaned_data["bawa"], max_length=_WORDS) or "KK"
         by = officer_here(request)
         try:
-            invite_applicant(case, by=by, place=form.place.name, at=form.moment, bring=bring)
+            ask_to_come(case, by=by, office=form.place, at=form.moment, bring=bring)
         except VisitTimeRefused as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
@@ -55,6 +63,18 @@ def invite(request: HttpRequest, reference: str) -> HttpResponse:
     context = {"case": case, "form": form, **frame(request, "kunjungan")}
     status = 422 if is_sent else 200
     return render(request, "workbench/applications/invite.html", context, status=status)
+
+
+def _let_choose(request: HttpRequest, case: Application, counters: list[Schedule]) -> HttpResponse:
+    """The same where slots are given: the person chooses, or the officer gives an hour on the next page."""
+    if request.method == "POST":
+        bring = plain(request.POST.get("bawa", ""), max_length=_WORDS) or "KK"
+        places = {counter.office_id: counter.office.name for counter in counters}
+        place = next(iter(places.values())) if len(places) == 1 else current_tenant().short_name
+        let_choose(case, by=officer_here(request), place=place, bring=bring)
+        return to_case(request, case)
+    context = {"case": case, "counters": counters, **frame(request, "kunjungan")}
+    return render(request, "workbench/applications/let_choose.html", context)
 
 
 def _places(case: Application) -> QuerySet[Office]:
@@ -69,5 +89,9 @@ def _places(case: Application) -> QuerySet[Office]:
 def record_visit(request: HttpRequest, reference: str) -> HttpResponse:
     """The resident came; processing goes on."""
     case = case_to_change(request, reference)
-    record(case, by=officer_here(request))
+    booking = open_booking_about(case.reference)
+    if booking is None:
+        record(case, by=officer_here(request))
+    else:
+        serve(booking, by=officer_here(request))
     return to_case(request, case)

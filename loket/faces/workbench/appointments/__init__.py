@@ -1,0 +1,1 @@
+"""Today's appointments at the desk: who is expected, who came, whose turn it is (O10)."""
