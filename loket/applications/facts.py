@@ -21,10 +21,19 @@ def name_of_subject(answers: Mapping[str, Any], *, applicant: str) -> str:
 
 def subject_of(answers: Mapping[str, Any]) -> str:
     """NIK of the person the document is about; a foreigner's passport number; empty for somebody with neither."""
-    own = answers.get("pemohon_nik") if answers.get("peran_pemohon") == SELF else ""
-    passport = "".join(str(answers.get("paspor_nomor") or "").split()).upper()
+    own = own_number(answers) if answers.get("peran_pemohon") == SELF else ""
     named = next((answers[slug] for slug in _NIK_SLUGS if answers.get(slug)), "")
-    return str(named or own or (passport and f"paspor {passport}"))
+    return str(named or own) or _passport(answers.get("paspor_nomor"))
+
+
+def own_number(answers: Mapping[str, Any]) -> str:
+    """NIK of the applicant; a foreigner's passport number (``Passport.mark``) where there is none."""
+    return str(answers.get("pemohon_nik") or "") or _passport(answers.get("pemohon_paspor"))
+
+
+def _passport(typed: object) -> str:
+    number = "".join(str(typed or "").split()).upper()
+    return f"paspor {number}" if number else ""
 
 
 def hash_of(words: str) -> bytes | None:

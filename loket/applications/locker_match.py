@@ -26,7 +26,13 @@ def about_whom(slug: str, answers: Mapping[str, Any]) -> bytes | None:
     if kind.about == SELF:
         own = answers.get("peran_pemohon") == facts.SELF
         return facts.hash_of(str(answers.get("pemohon_nik") or "")) if own else None
-    return facts.hash_of(str(answers.get("subjek_nik") or ""))
+    return facts.hash_of(str(answers.get("subjek_nik") or "") or _own_passport(answers))
+
+
+def _own_passport(answers: Mapping[str, Any]) -> str:
+    """The mark of a foreigner without a NIK who applies for himself; empty for everybody else."""
+    without = not answers.get("pemohon_nik") and answers.get("pemohon_paspor")
+    return facts.own_number(answers) if without and answers.get("peran_pemohon") == facts.SELF else ""
 
 
 def papers_for(application: Application, answers: Mapping[str, Any]) -> dict[str, Kept]:

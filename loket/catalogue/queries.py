@@ -19,6 +19,7 @@ from loket.tenants.one_row import one_row
 from loket.tenants.scope import current_tenant
 
 from .models import Presence, Service, ServiceVersion
+from .rules import takes_passports
 
 #: Ways to receive a document that bring the resident to a counter.
 _COLLECTED = ("ambil_dinas", "ambil_kecamatan", "ambil_desa")
@@ -51,6 +52,7 @@ class ServiceCard:
     gives_back: bool
     legal_basis: tuple[str, ...]
     papers: tuple[Paper, ...]
+    takes_passports: bool
 
 
 @dataclass(frozen=True)
@@ -252,6 +254,7 @@ def _read_card(definition: Mapping[str, Any], papers: Sequence[Paper]) -> Servic
         gives_back=bool(definition.get("surrender_on_handover")),
         legal_basis=tuple(definition.get("legal_basis") or ()),
         papers=tuple(paper for paper in papers if not (paper.by_office or paper.generated)),
+        takes_passports=takes_passports(definition),
     )
 
 

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from django.test import Client
 
-from loket.residents.models import Resident
+from loket.audit.actor import Actor
+from loket.files.actions.receive import receive
+from loket.foundation.kernel import clock
+from loket.foundation.kernel.passports import Passport
+from loket.residents import lifecycle
+from loket.residents.actions.attach_photo import attach_photo
+from loket.residents.actions.complete_profile import complete_profile
+from loket.residents.actions.complete_registration import complete_registration
+from loket.residents.actions.keep_account_papers import keep_account_papers
+from loket.residents.actions.start_registration import save_answers, start_registration
+from loket.residents.models import Resident, ResidentPaper
+from loket.residents.queries import resident_by_passport
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
-from tests.residents.people import PASSWORD, last_code, photo
+from tests.residents.people import PASSWORD, last_code, photo, photo_bytes
 
 ANNA_NUMBER = "NX12B45C6"
 ANNA_PHONE = "081234567899"
@@ -37,6 +48,29 @@ def register_by_passport(browser: Client, tenant: Tenant, **typed: str) -> list[
     """The whole of it, with the code of the message."""
     answers = passport_posts(browser, **typed)
     return [*answers, browser.post("/daftar/kode/", {"kode": last_code(tenant)})]
+
+
+def verified_foreigner(
+    *, number: str = ANNA_NUMBER, country: str = "NLD", phone: str = ANNA_PHONE
+) -> Resident:
+    """A foreigner with a checked account and a desa, who may apply; needs an open scope."""
+    draft = start_registration(language="en")
+    told = {"negara": country, "paspor": number, "paspor_sampai": "2031-05-01", "izin": "itas"}
+    save_answers(draft, {**told, "nama": "ANNA VISSER", "no_wa": "+62" + phone[1:]})
+    for slug in PAPERS.values():
+        attach_photo(draft, slug, receive(photo_bytes(), owner="test"))
+    draft.phone_proved_at = clock.now()
+    draft.save()
+    complete_registration(draft, device_hash=b"f" * 32)
+    resident = resident_by_passport(Passport(country, number))
+    assert resident is not None
+    now = clock.now()
+    by = Actor("officer", "made", "Made")
+    lifecycle.move(resident, "verify", by=by, slot="verifier", columns={"verified_at": now})
+    ResidentPaper.objects.filter(resident=resident).update(accepted_at=now)
+    keep_account_papers(resident, at=now)
+    complete_profile(resident, village_code="51.08.06.1003")
+    return resident
 
 
 def the_foreigner(tenant: Tenant) -> Resident:

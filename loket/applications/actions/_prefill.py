@@ -20,6 +20,7 @@ def account_answers(resident: Resident) -> dict[str, Any]:
     """The common answers that the verified account gives (``prefill: account`` in the catalogue)."""
     known = {
         "pemohon_nik": resident.nik,
+        "pemohon_paspor": resident.passport,
         "pemohon_nama": resident.name,
         "pemohon_no_kk": resident.nomor_kk,
         "pemohon_hp": resident.phone,

@@ -10,6 +10,7 @@ from loket.audit.actions.record import record
 from loket.audit.actor import Actor
 from loket.catalogue.models import ServiceVersion
 from loket.catalogue.queries import version_of
+from loket.catalogue.rules import takes_passports
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.reference import new_reference
@@ -26,6 +27,10 @@ from . import _draft, _prefill
 #: Drafts one resident may keep at a time: a family's worth, not a robot's.
 MAX_DRAFTS = 20
 VERIFIED = "verified"
+NIK_NEEDED = _(
+    "Layanan ini perlu NIK. Dengan paspor Anda bisa mengurus layanan orang asing, misalnya SKTT; "
+    "sesudah punya NIK, minta kantor mencatatnya di akun Anda."
+)
 
 
 class NotVerified(Refusal):
@@ -38,6 +43,16 @@ class NotVerified(Refusal):
         super().__init__(
             _("Akun Anda belum selesai diperiksa. Setelah disetujui, Anda bisa mulai mengajukan.")
         )
+
+
+class NikNeeded(Refusal):
+    """The service is for people with a NIK, and the applicant has none (yet)."""
+
+    default_code = "nik_needed"
+    default_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(NIK_NEEDED)
 
 
 class TooManyDrafts(Refusal):
@@ -72,11 +87,13 @@ def start_draft(
 
     ``copy_of`` takes over the answers and papers of an ended application of the same service (S3-32). A
     double tap finds the draft just begun. ``assistance``: somebody else types (seed S1-20).
-    Raises ``NotVerified``, ``ServiceShut`` and
+    Raises ``NotVerified``, ``NikNeeded``, ``ServiceShut`` and
     ``TooManyDrafts``.
     """
     if resident.state != VERIFIED:
         raise NotVerified
+    if not resident.nik_hash and not takes_passports(version.definition):
+        raise NikNeeded
     admission.check_open(version.service)
     with joined():  # refuses before it writes
         one_row(Resident, lock=True, id=resident.pk)  # the second tap waits here for the first

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from loket.foundation.formkit.definition import FormDefinition
 
 #: The account's own fields that an applicant's own paper repeats.
-_OF_ACCOUNT = dict(zip(SUBJECT, ("pemohon_nik", "pemohon_nama", "pemohon_no_kk"), strict=True))
+_OF_ACCOUNT = {
+    **dict(zip(SUBJECT, ("pemohon_nik", "pemohon_nama", "pemohon_no_kk"), strict=True)),
+    "paspor_nomor": "pemohon_paspor",
+}
 #: Questions that are not asked where the office leaves one answer only.
 MAY_LEAVE_NO_CHOICE = frozenset({"penyelesaian", "lokasi_ambil"})
 #: Which answers the account gave, so that they are shown and not asked.

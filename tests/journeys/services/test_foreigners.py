@@ -1,9 +1,18 @@
-"""Foreigners without a NIK: a sponsor or authorised person applies with his own account; the passport says who."""
+"""Foreigners without a NIK: with an account by passport, or from the account of a sponsor or authorised person."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from loket.applications.models import Application
 from loket.catalogue.loading import packaged
+from loket.catalogue.models import ServiceVersion
+from loket.catalogue.rules import takes_passports
+from loket.faces.portal.applications.offering import USE
+from tests.faces.portal.applications.people import signed_in
+from tests.residents.foreigners import ANNA_NUMBER, verified_foreigner
 
 from .conftest import Dinas
 from .resident import Applicant
@@ -22,7 +31,7 @@ def apply(dinas: Dinas, number: str) -> Applicant:
 def test_a_sponsor_applies_for_somebody_without_a_nik(dinas: Dinas) -> None:
     """Issue 3: passport-based applicants without NIK, powers of attorney."""
     page = dinas.phone.get(f"/layanan/{SKTT}/").content.decode()
-    assert "Belum punya NIK? Penjamin atau penerima kuasa mengajukan dari akunnya." in page
+    assert "Belum punya NIK? Daftar dengan paspor, atau minta penjamin mengajukan dari akunnya." in page
     applicant = apply(dinas, "X 1234567")
     assert "kertas-f107" in applicant.met  # the power of attorney
     assert applicant.send().status_code == 302
@@ -51,3 +60,77 @@ def test_no_service_for_foreigners_asks_the_subject_for_a_nik_it_may_not_have() 
     for code in (SKTT, "kematian-wna"):
         fields = {row["slug"]: row for row in packaged().services[code]["fields"]}
         assert not fields.get("subjek_nik", {}).get("required"), code
+
+
+@pytest.fixture
+def annas(dinas: Dinas) -> Dinas:
+    """The same dinas, met by a foreigner with an account by passport."""
+    anna = verified_foreigner()
+    return replace(dinas, sari=anna, phone=signed_in(anna))
+
+
+def test_a_foreigner_applies_for_himself_with_his_passport(annas: Dinas) -> None:
+    """Issue 3: from the first step to the receipt; neither NIK, KK nor the passport number is asked again."""
+    applicant = begin(annas, SKTT, peran_pemohon="diri_sendiri", penyelesaian="ambil_dinas")
+    applicant.walk(applicant.start)
+    assert not [key for key in applicant.met if "data-anda" in key or "pemilik" in key]
+    check = applicant.check_page()
+    assert ANNA_NUMBER in check
+    assert "NIK pemohon" not in check
+    assert applicant.send().status_code == 302
+    case = Application.objects.get(pk=applicant.application.pk)
+    answers = case.read_answers()
+    assert (answers["pemohon_paspor"], answers["paspor_nomor"]) == (ANNA_NUMBER, ANNA_NUMBER)
+    assert "pemohon_nik" not in answers
+    assert case.subject_name == "ANNA VISSER"
+    assert bytes(case.subject_hash or b"") == annas.sari.identity_hash
+
+
+def test_the_passport_checked_with_the_account_is_offered_again(annas: Dinas) -> None:
+    """The locker: passport and permit were photographed at registration and found right."""
+    applicant = begin(annas, SKTT, peran_pemohon="diri_sendiri", penyelesaian="ambil_dinas")
+    applicant.walk(applicant.start)
+    key = next(
+        step.key for step in applicant.journey().walk if step.paper and step.paper.slug == "dok_perjalanan"
+    )
+    page = annas.phone.get(applicant.address(key)).content.decode()
+    assert f'name="{USE}"' in page
+
+
+def test_the_same_service_is_not_begun_twice_by_passport(annas: Dinas) -> None:
+    """S3-6 for somebody without a NIK; the second is stopped with the number of the first."""
+    first = begin(annas, SKTT, peran_pemohon="diri_sendiri", penyelesaian="ambil_dinas")
+    first.walk(first.start)
+    assert first.send().status_code == 302
+    annas.phone.post(f"/layanan/{SKTT}/mulai/")
+    second = Application.objects.exclude(pk=first.application.pk).get(service__code=SKTT)
+    answer = annas.phone.post(
+        f"/permohonan/{second.reference}/isi/untuk-siapa/",
+        {"peran_pemohon": "diri_sendiri", "edisi": second.edition},
+    )
+    assert answer.status_code == 409
+    assert first.application.reference in answer.content.decode()
+
+
+def test_a_service_for_people_with_a_nik_says_so_in_a_sentence(annas: Dinas) -> None:
+    """The wall: neither the page nor a post begins it; what is for foreigners is offered on the account page."""
+    page = annas.phone.get("/layanan/ktp-hilang/").content.decode()
+    assert "Layanan ini perlu NIK." in page
+    assert "/layanan/ktp-hilang/mulai/" not in page
+    answer = annas.phone.post("/layanan/ktp-hilang/mulai/")
+    assert answer.status_code == 409
+    assert "Layanan ini perlu NIK." in answer.content.decode()
+    assert not Application.objects.exists()
+    home = annas.phone.get("/akun/").content.decode()
+    assert f"/layanan/{SKTT}/" in home
+    assert "/layanan/ktp-hilang/" not in home
+
+
+def test_which_services_take_a_passport(dinas: Dinas) -> None:
+    """Those for foreigners that demand no NIK of anybody (settled from the catalogue's own words)."""
+    found = {
+        version.service.code
+        for version in ServiceVersion.objects.select_related("service")
+        if takes_passports(version.definition)
+    }
+    assert found == {"ktp-wna-baru", "kk-wna", "kia-wna", "pindah-wna", SKTT, "kematian-wna"}

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from loket.applications.actions.start_draft import NIK_NEEDED
 from loket.applications.admission import shut_sentence
 from loket.catalogue import queries
 from loket.tenants.scope import current_tenant
@@ -62,11 +63,14 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     offer = queries.offer(code)
     if offer is None:
         raise Http404
+    resident = resident_here(request)
+    without_nik = resident is not None and not resident.nik_hash
     context = {
         "offer": offer,
         "card": offer.card,
         "papers": shelves.papers(offer.card),
-        "resident": resident_here(request),
+        "resident": resident,
+        "needs_nik": NIK_NEEDED if without_nik and not offer.card.takes_passports else "",
         "pickup": places.pickup_names() if offer.card.is_collected else [],
         "shut": shut_sentence(offer.service) if offer.is_online else "",
     }
