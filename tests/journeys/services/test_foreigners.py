@@ -10,7 +10,6 @@ from loket.applications.models import Application
 from loket.catalogue.loading import packaged
 from loket.catalogue.models import ServiceVersion
 from loket.catalogue.rules import takes_passports
-from loket.faces.portal.applications.offering import USE
 from tests.faces.portal.applications.people import signed_in
 from tests.residents.foreigners import ANNA_NUMBER, verified_foreigner
 
@@ -86,15 +85,21 @@ def test_a_foreigner_applies_for_himself_with_his_passport(annas: Dinas) -> None
     assert bytes(case.subject_hash or b"") == annas.sari.identity_hash
 
 
-def test_the_passport_checked_with_the_account_is_offered_again(annas: Dinas) -> None:
-    """The locker: passport and permit were photographed at registration and found right."""
+def test_nobody_photographs_the_checked_passport_twice(annas: Dinas) -> None:
+    """Passport and permit checked with the account come with the application; not when it is for somebody else."""
     applicant = begin(annas, SKTT, peran_pemohon="diri_sendiri", penyelesaian="ambil_dinas")
     applicant.walk(applicant.start)
-    key = next(
-        step.key for step in applicant.journey().walk if step.paper and step.paper.slug == "dok_perjalanan"
-    )
-    page = annas.phone.get(applicant.address(key)).content.decode()
-    assert f'name="{USE}"' in page
+    assert not [key for key in applicant.met if key.startswith("kertas")]
+    assert set(applicant.journey().papers) == {"dok_perjalanan", "itas"}
+    applicant.settle(peran_pemohon="kuasa", subjek_nama="Jan Visser")
+    assert {"kertas-f107", "kertas-itas"} <= set(applicant.met)
+    refused = applicant.send()
+    assert refused.status_code == 422
+    assert "Passport number" in refused.content.decode()  # her account speaks English
+    applicant.settle(paspor_nomor="NX99Z88Y7")
+    assert applicant.send().status_code == 302
+    case = Application.objects.get(pk=applicant.application.pk)
+    assert bytes(case.subject_hash or b"") != annas.sari.identity_hash
 
 
 def test_the_same_service_is_not_begun_twice_by_passport(annas: Dinas) -> None:
