@@ -28,7 +28,7 @@ def _in_order(model: type[Model], *wanted: str) -> tuple[str, ...]:
 _CASE = _in_order(
     Application, "id", "tenant_id", "reference", "state", "version", "delivery", "submitted_at",
     "processing_starts_at", "first_decision_due", "service_due", "approved_at", "entered_at", "ready_from",
-    "return_deadline", "assisted_by_id", "assisted_name",
+    "return_deadline", "assisted_by_id", "assisted_name", "is_routed", "kecamatan_code", "verify_role",
     "service_version_id", "service_id", "subject_name", "pickup_office_id", "applicant_id",
 )  # fmt: skip
 _PLACE = _in_order(Office, "id", "tenant_id", "name", "address", "hours", "is_main")

@@ -70,6 +70,14 @@ def faults(page: Page) -> list[str]:
     ]
 
 
+def faults_here(page: Page) -> list[str]:
+    """The same once more on a page that ``faults`` has looked at, after its width was changed: axe is there already."""
+    script = """async (options) => (await axe.run(document, options)).violations
+      .map((rule) => `${rule.id}: ${rule.help} at ${rule.nodes.slice(0, 3).map((one) => one.target)}`)"""
+    chosen = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    return list(page.evaluate(script, chosen))
+
+
 def overflow(page: Page) -> int:
     """Pixels by which the page can be scrolled sideways (0 is right)."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

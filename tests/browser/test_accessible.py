@@ -34,7 +34,17 @@ from loket.tenants.models import Announcement
 from loket.tenants.scope import in_tenant
 from tests.applications.apply import make_verified
 from tests.applications.cases import as_officer, make_membership, resident_actor, sent
-from tests.browser.eyes import DESK, PHONE, Site, faults, overflow, script_errors, small_targets, too_wide
+from tests.browser.eyes import (
+    DESK,
+    PHONE,
+    Site,
+    faults,
+    faults_here,
+    overflow,
+    script_errors,
+    small_targets,
+    too_wide,
+)
 from tests.browser.test_applying import phone_of
 from tests.browser.test_desk_of_cases import signed_in
 from tests.browser.test_public_pages import TALL_PHONE
@@ -144,6 +154,8 @@ def wrongs(page: Page, line: str) -> list[str]:
     found = faults(page)
     for screen in (PHONE, DESK):
         page.set_viewport_size(screen["viewport"])
+        if screen is PHONE:
+            found += [f"at 360 px: {one}" for one in faults_here(page)]
         if overflow(page):
             found.append(f"too wide at {screen['viewport']['width']} px: {too_wide(page)[:3]}")
     work = page.locator(".meja > .tiga")

@@ -267,6 +267,12 @@ class Application(TenantModel):
                 condition=Q(state__in=states.STANDING),
                 name="application_counted",
             ),
+            models.Index(
+                fields=["tenant", "service", "submitted_at", "id"],
+                include=["is_routed", "kecamatan_code"],
+                condition=Q(state=states.SUBMITTED),
+                name="application_in_line",
+            ),
             models.Index(fields=["tenant", "applicant", "-created_at"], name="application_of_applicant"),
             models.Index(fields=["tenant", "subject_hash"], name="application_of_subject"),
             models.Index(fields=["tenant", "household_hash"], name="application_of_household"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from loket.applications import states
+from loket.applications.line import MOST, ahead_of, told
 from loket.applications.models import Application, Correction, Step
 from loket.applications.usual import usually_done
 from loket.catalogue.queries import card_of, version_of
@@ -44,6 +45,7 @@ def context(
         "is_calm": is_calm,
         "usually_done": day,
         "is_slow": day is not None and day < clock.now(),
+        "line": _line(application),
         "reason": last.sentence if last is not None else "",
         "channel": channel(),
         "phone": application.applicant.phone_value.masked,
@@ -54,6 +56,12 @@ def context(
         "may_copy": application.state in {states.CANCELLED, states.REJECTED},
         **(_pickup(application) if application.state == states.READY else {}),
     }
+
+
+def _line(application: Application) -> dict[str, Any] | None:
+    """How many are checked before this one, while it waits for that."""
+    ahead = ahead_of(application)
+    return None if ahead is None else {"count": told(ahead), "more": ahead > MOST, "most": MOST}
 
 
 def _documents(application: Application) -> list[Output]:
