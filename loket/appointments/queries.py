@@ -212,26 +212,37 @@ def stranded(schedule: Schedule) -> list[Booking]:
 
     Closed hours, a new free day, other hours of work and a changed week all strand people in the same way.
     """
-    rows = (
-        Booking.objects.select_related(*_RELATED)
-        .filter(schedule=schedule, state=states.BOOKED, starts_at__gt=clock.now())
-        .order_by("starts_at", "place")
+    return stranded_people(schedule).get(schedule.pk, [])
+
+
+def stranded_people(schedule: Schedule | None = None) -> dict[int, list[Booking]]:
+    """The same for every counter, or one, by its id; two queries however many. Counters without any are left out."""
+    rows = Booking.objects.select_related(*_RELATED).filter(
+        state=states.BOOKED, starts_at__gt=clock.now(), schedule__isnull=False
     )
-    found = list(rows[:_MOST_AT_ONCE])
-    offered: set[datetime] = set()
-    if found:
-        first, last = found[0].day, found[-1].day
-        closed = _closures(schedule, first, last)
-        calendar = current_tenant().calendar()
-        for day in sorted({one.day for one in found}):
-            offered.update(rules.slots_of_day(schedule.plan, calendar, day, closed))
-    return [one for one in found if one.starts_at not in offered]
+    if schedule is not None:
+        rows = rows.filter(schedule=schedule)
+    expected = list(rows.order_by("starts_at", "place")[:_MOST_AT_ONCE])
+    offered = _offered({(one.schedule_id, one.day): one.schedule for one in expected if one.schedule})
+    found: dict[int, list[Booking]] = {}
+    for one in expected:
+        if one.starts_at not in offered.get((one.schedule_id, one.day), ()):
+            found.setdefault(one.schedule_id, []).append(one)
+    return found
 
 
-def stranded_counts() -> dict[int, int]:
-    """How many are stranded at each counter, by its id; counters without any are left out."""
-    counts = {schedule.pk: len(stranded(schedule)) for schedule in all_schedules()}
-    return {key: count for key, count in counts.items() if count}
+def _offered(days: dict[tuple[int, date], Schedule]) -> dict[tuple[int, date], frozenset[datetime]]:
+    """The slots of each of these counters' days; one query."""
+    closed: dict[int, list[rules.Shut]] = {}
+    for row in Closure.objects.filter(
+        schedule__in={key for key, _day in days}, day__in={day for _key, day in days}
+    ):
+        closed.setdefault(row.schedule_id, []).append(row.shut)
+    calendar = current_tenant().calendar()
+    return {
+        (key, day): frozenset(rules.slots_of_day(counter.plan, calendar, day, closed.get(key, ())))
+        for (key, day), counter in days.items()
+    }
 
 
 def whose_case_ended(*, most: int = _MOST_AT_ONCE) -> list[tuple[Booking, Application]]:

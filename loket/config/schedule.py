@@ -21,7 +21,11 @@ from loket.applications.actions.remind import remind
 from loket.applications.actions.resume_batches import resume_batches
 from loket.applications.actions.sweep_exports import sweep_exports
 from loket.applications.actions.tend_name_words import tend_name_words
+from loket.appointments.actions.end_days import end_days
+from loket.appointments.actions.release import release
+from loket.appointments.actions.remind import remind as remind_of_appointments
 from loket.audit.actions.seal_entries import seal_entries
+from loket.complaints.actions.forget import forget as forget_complaints
 from loket.files.actions.sweep import sweep as sweep_files
 from loket.intake.actions.sweep_imports import sweep_imports
 from loket.issuing.actions.close_outputs import close_outputs
@@ -74,6 +78,11 @@ TIMETABLE = (
     Tick("12,42 * * * *", remind, "residents hear before their time to mend, come or collect is over"),
     Tick("7 * * * *", expire, "what residents do not mend, come for or collect ends when their time is over"),
     Tick("9 * * * *", close_outputs, "documents of a case that ended without them are no longer ready"),
+    Tick(EVERY_MINUTE, release, "who withdrew his case gives his place back"),
+    Tick(
+        "14,44 * * * *", remind_of_appointments, "people with an appointment and no case hear the day before"
+    ),
+    Tick("24 * * * *", end_days, "yesterday's appointments are closed, who did not come may choose again"),
     Tick("52 18 * * *", purge_locker, "replaced photos leave the lockers at night, thirty days afterwards"),
     Tick("37 18 * * *", tend_name_words, "words of names leave at night with the last who bore them"),
     Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),
@@ -81,6 +90,9 @@ TIMETABLE = (
     Tick("22 * * * *", sweep_imports, "words of old lists are destroyed", queue="intake"),
     Tick("27 * * * *", purge, "dead sessions, codes and counters disappear"),
     Tick("32 * * * *", forget_traces, "old numbers and networks of registrations are forgotten in time"),
+    Tick(
+        "47 18 * * *", forget_complaints, "what was said in complaints ended long ago is destroyed at night"
+    ),
     Tick("37 * * * *", purge_drafts, "registrations that nobody finished disappear, with their photos"),
 )
 

@@ -66,6 +66,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(_("Jam kerja"), "console:hours:week"),
             Entry(_("Hari libur"), "console:hours:holidays"),
             Entry(_("Wilayah cetak"), "console:zones:list"),
+            Entry(_("Jadwal kedatangan"), "console:appointments:list"),
         ),
     ),
     Group(

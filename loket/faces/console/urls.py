@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengumuman/", include("loket.faces.console.pages.announcement_urls")),
     path("kantor/", include("loket.faces.console.offices.urls")),
     path("jam/", include("loket.faces.console.hours.urls")),
+    path("jadwal/", include("loket.faces.console.appointments.urls")),
     path("wilayah/", include("loket.faces.console.zones.urls")),
     path("petugas/", include("loket.faces.console.staff.urls")),
     path("pendamping/", include("loket.faces.console.helping.urls")),

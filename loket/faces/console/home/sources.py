@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..appointments.attention import from_appointments
 from ..attention import Attention, Source
 from ..health.attention import from_messages
 from ..hours.attention import from_holidays
@@ -15,6 +16,7 @@ SOURCES: tuple[Source, ...] = (
     from_opening,
     from_zones,
     from_holidays,
+    from_appointments,
     from_messages,
     from_texts,
     from_publishing,

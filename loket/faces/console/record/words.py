@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 AREAS: dict[str, _StrPromise] = {
     "applications": gettext_lazy("Permohonan"),
     "issuing": gettext_lazy("Cetak dan serah terima"),
+    "appointments": gettext_lazy("Jadwal kedatangan"),
     "residents": gettext_lazy("Akun warga"),
     "accounts": gettext_lazy("Masuk dan kata sandi"),
     "desk": gettext_lazy("Pencarian di meja"),
