@@ -107,6 +107,20 @@ BULELENG_OFFICERS = (
         _secret("X"),
     ),
     OfficerRole(
+        "luh",
+        "Luh Gede Armini",
+        ("petugas_pengaduan",),
+        _("Menjawab aduan dan permintaan telepon di loket pengaduan."),
+        _secret("T"),
+    ),
+    OfficerRole(
+        "suarsa",
+        "Nyoman Suarsa",
+        ("kepala_dinas",),
+        _("Kepala dinas: melihat yang terlambat, aduan yang diteruskan, dan rekap."),
+        _secret("U"),
+    ),
+    OfficerRole(
         "sri",
         "Ni Wayan Sri",
         ("operator_desa",),

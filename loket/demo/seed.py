@@ -26,7 +26,7 @@ from loket.tenants.models import PrintZone, Tenant
 from loket.tenants.rules import profile
 from loket.tenants.scope import in_tenant
 
-from . import accounts, beside, people, register, story, writing
+from . import accounts, beside, complaining, people, register, story, writing
 from .accounts import DemoAccount
 from .people import OFFICER_PASSWORD, RESIDENT_PASSWORD, OfficerRole, Person
 
@@ -80,6 +80,7 @@ def _open(
             if host == BULELENG_HOST:
                 writing.write(tenant)
                 register.ask_register()
+                complaining.tell(team)
                 beside.prepare(frozenset(Service.objects.values_list("code", flat=True)))
     return tenant
 

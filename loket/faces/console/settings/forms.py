@@ -204,13 +204,19 @@ class WaitingForm(SettingsForm):
 
 
 class WorkForm(SettingsForm):
-    """S3-1: how officers share the work on one case."""
+    """S3-1: how officers share the work on one case; within how many working days they answer complaints."""
 
-    columns: ClassVar = {"dua_petugas": "two_person_rule"}
+    columns: ClassVar = {"dua_petugas": "two_person_rule", "aduan": "complaint_days"}
     dua_petugas = forms.BooleanField(
         required=False,
         label=_("Satu permohonan diperiksa dan diproses oleh dua petugas yang berbeda"),
         help_text=_("Petugas yang menyetujui berkas tidak bisa memproses berkas yang sama."),
+    )
+    aduan = _days(
+        1,
+        60,
+        label=_("Aduan dijawab dalam berapa hari kerja"),
+        help_text=_("Dijanjikan kepada pelapor. Aduan yang sudah masuk memakai janji lamanya."),
     )
 
 

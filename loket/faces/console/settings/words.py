@@ -71,8 +71,11 @@ def waiting(tenant: Tenant) -> Rows:
 
 
 def work(tenant: Tenant) -> Rows:
-    """S3-1."""
-    return [(_("Dua petugas untuk satu permohonan"), _on(tenant.two_person_rule))]
+    """S3-1, and until when a complaint is answered."""
+    return [
+        (_("Dua petugas untuk satu permohonan"), _on(tenant.two_person_rule)),
+        (_("Aduan dijawab dalam"), _("%(n)d hari kerja") % {"n": tenant.complaint_days}),
+    ]
 
 
 def hand_over(tenant: Tenant) -> Rows:

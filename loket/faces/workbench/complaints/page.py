@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from loket.applications import labels as case_labels
 from loket.applications.policies import Officer
+from loket.applications.queries import history
 from loket.applications.queries import visible_to as cases_visible_to
 from loket.complaints import labels, states
 from loket.complaints.models import Complaint
@@ -20,6 +23,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.staff.queries import active_team
 
 from ..desk.frame import frame
+from ..desk.names import service_names
 from ..officer import officer_here
 from .rows import left_of
 
@@ -38,6 +42,7 @@ def render_complaint(
         "left": left_of(complaint, now) if complaint.is_open else "",
         "is_late": complaint.is_open and complaint.due_at is not None and complaint.due_at < now,
         "case_is_mine": _sees_case(officer, complaint),
+        **_case_history(complaint),
         "may_work": works,
         "may_note": reason is None and complaint.wrapped_key is not None,
         "reason": reason or "",
@@ -61,6 +66,15 @@ def _sees_case(officer: Officer, complaint: Complaint) -> bool:
     """Whether the linked case may be opened by this officer too."""
     case = complaint.application
     return case is not None and cases_visible_to(officer).filter(pk=case.pk).exists()
+
+
+def _case_history(complaint: Complaint) -> dict[str, Any]:
+    """Who did what with the case it is about, and when; without the case's answers and papers."""
+    case = complaint.application
+    if case is None:
+        return {}
+    told = [(step, case_labels.STEPS.get(step.move, step.move)) for step in history(case)]
+    return {"steps": told, "case_service": service_names().get(case.service_id, "")}
 
 
 def _replies(complaint: Complaint) -> list[tuple[str, str]]:
