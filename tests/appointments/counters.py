@@ -6,6 +6,8 @@ import itertools
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from loket.applications.actions.approve import approve
+from loket.applications.actions.claim import claim
 from loket.applications.actions.let_choose import let_choose
 from loket.applications.models import Application
 from loket.applications.policies import Officer
@@ -52,9 +54,6 @@ def someone(name: str = "KETUT SUARTINI", *, born: str = "450187", phone: bool =
 
 def awaiting_choice(by: Officer | None = None, **given: Any) -> Application:
     """A case whose person was asked to come and may choose when."""
-    from loket.applications.actions.approve import approve
-    from loket.applications.actions.claim import claim
-
     officer = by or make_officer("verifikator_layanan")
     case = sent(RECORDING, **given)
     claim(case, by=officer)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from loket.applications import states as case_states
+from loket.applications.actions.approve import approve
+from loket.applications.actions.claim import claim
+from loket.applications.actions.invite import invite
 from loket.applications.actions.remind import remind as remind_cases
 from loket.applications.actions.withdraw import withdraw
 from loket.applications.models import Application
@@ -30,7 +35,7 @@ from loket.audit.actor import Actor, acting
 from loket.audit.models import Entry
 from loket.foundation.kernel import clock
 from loket.notifications.models import Message
-from loket.tenants.models import Holiday, Tenant
+from loket.tenants.models import Holiday, Office, Tenant
 from loket.tenants.models.tenant import forget_calendars
 from loket.tenants.queries import main_office
 from tests.applications.cases import RECORDING, make_officer, make_resident, sent
@@ -201,9 +206,6 @@ def test_a_withdrawn_case_gives_its_place_back() -> None:
 
 def test_an_hour_that_an_officer_names_is_an_appointment_too() -> None:
     """Where no slots are given the old way goes on, and ends in the same list of the day."""
-    from loket.applications.actions.approve import approve
-    from loket.applications.actions.claim import claim
-
     made = make_officer("verifikator_layanan")
     case = sent(RECORDING)
     claim(case, by=made)
@@ -277,3 +279,23 @@ def test_a_week_that_makes_no_sense_is_refused_beside_its_field(changed: dict[st
     with pytest.raises(ScheduleRefused) as refused:
         make_schedule(**changed)
     assert refused.value.field == field
+
+
+def test_visits_named_before_there_were_appointments_are_taken_over() -> None:
+    """Old data: the migration's own statement, run twice, makes one appointment at the office that was named."""
+    made = make_officer("verifikator_layanan")
+    case = sent(RECORDING)
+    claim(case, by=made)
+    approve(case, by=made)
+    far = Office.objects.filter(is_main=False).first()
+    assert far is not None
+    invite(case, by=made, place=far.name, at=EIGHT, bring="KK")
+    statement = import_module("loket.appointments.migrations.0002_take_over_visits").TAKE_OVER
+    for _n in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    booking = Booking.objects.get()
+    assert (booking.about, booking.office_id, booking.starts_at) == (case.reference, far.pk, EIGHT)
+    assert (booking.kind, booking.day, booking.place) == (labels.RECORDING, EIGHT.date(), None)
+    assert len(booking.ticket) == 8
+    assert cancel(booking).state == states.CANCELLED
