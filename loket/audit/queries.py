@@ -61,6 +61,14 @@ def newest_of(obj_type: str, obj_ref: str, actions: list[str], *, most: int) -> 
     return some_rows(Entry, newest=most, obj_type=obj_type, obj_ref=obj_ref, action=actions)
 
 
+def looks_at(
+    obj_type: str, obj_ref: str, actions: list[str], *, before: int | None, most: int
+) -> list[Entry]:
+    """Deeds of these kinds done to one thing by officers and visitors, newest first, older than entry ``before``."""
+    rows = entries_of(obj_type, obj_ref).filter(action__in=actions, actor_kind__in=("officer", "visitor"))
+    return list((rows.filter(id__lt=before) if before is not None else rows)[:most])
+
+
 def entries_between(begin: datetime, end: datetime) -> QuerySet[Entry]:
     """Entries written from ``begin`` to just before ``end``, newest first.
 

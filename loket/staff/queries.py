@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from loket.accounts.models import Account
@@ -39,6 +41,14 @@ def officers_with(role: str) -> QuerySet[Membership]:
         .order_by("account__display_name")
     )
     return members
+
+
+def members_by_account(public_ids: Collection[str]) -> dict[str, Membership]:
+    """Officers by the public number of their account, also those who left; no query for none."""
+    if not public_ids:
+        return {}
+    rows = Membership.objects.filter(account__public_id__in=public_ids).select_related("account")
+    return {str(row.account.public_id): row for row in rows}
 
 
 def team() -> QuerySet[Membership]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("loket.faces.portal.files.urls")),
     path("", include("loket.faces.portal.conversations.urls")),
     path("", include("loket.faces.portal.complaints.urls")),
+    path("", include("loket.faces.portal.looks.urls")),
     path("", include("loket.faces.portal.messages.urls")),
     path("", include("loket.faces.portal.family.urls")),
     path("", include("loket.faces.portal.appointments.urls")),

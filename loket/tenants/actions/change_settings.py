@@ -21,7 +21,7 @@ SETTINGS = frozenset(
         *("registration_profile", "proves_phone", "email_required", "password_min"),
         *("two_person_rule", "clock_rule", "same_day_target", "intake_opens", "intake_closes"),
         *("handover_rule", "handover_note", "handover_note_en", "visit_notice", "visit_notice_en"),
-        *("delivery_options", "routes_by_zone"),
+        *("delivery_options", "routes_by_zone", "names_officers"),
         *("return_days", "visit_days", "unclaimed_days", "complaint_days"),
         *("banner_text", "banner_text_en", "banner_from", "banner_until"),
     }

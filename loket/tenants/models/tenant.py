@@ -114,6 +114,8 @@ class Tenant(models.Model):
     systems_down = models.JSONField(default=dict, blank=True)
     #: Who declared a case complete may not process it as well (seed S3-1).
     two_person_rule = models.BooleanField(default=False)
+    #: Residents read the names of officers beside their roles in the list of who opened their file.
+    names_officers = models.BooleanField(default=False)
     #: Smallest length of a resident's password.
     password_min = models.PositiveSmallIntegerField(default=8)
     #: Postal address of the main office.

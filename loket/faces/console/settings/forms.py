@@ -206,7 +206,11 @@ class WaitingForm(SettingsForm):
 class WorkForm(SettingsForm):
     """S3-1: how officers share the work on one case; within how many working days they answer complaints."""
 
-    columns: ClassVar = {"dua_petugas": "two_person_rule", "aduan": "complaint_days"}
+    columns: ClassVar = {
+        "dua_petugas": "two_person_rule",
+        "aduan": "complaint_days",
+        "nama_petugas": "names_officers",
+    }
     dua_petugas = forms.BooleanField(
         required=False,
         label=_("Satu permohonan diperiksa dan diproses oleh dua petugas yang berbeda"),
@@ -217,6 +221,11 @@ class WorkForm(SettingsForm):
         60,
         label=_("Aduan dijawab dalam berapa hari kerja"),
         help_text=_("Dijanjikan kepada pelapor. Aduan yang sudah masuk memakai janji lamanya."),
+    )
+    nama_petugas = forms.BooleanField(
+        required=False,
+        label=_("Warga membaca nama petugas yang membuka berkasnya"),
+        help_text=_("Tanpa ini warga hanya membaca peran, hari, dan jamnya."),
     )
 
 

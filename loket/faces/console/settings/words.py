@@ -74,6 +74,7 @@ def work(tenant: Tenant) -> Rows:
     """S3-1, and until when a complaint is answered."""
     return [
         (_("Dua petugas untuk satu permohonan"), _on(tenant.two_person_rule)),
+        (_("Nama petugas pada daftar pembuka berkas"), _on(tenant.names_officers)),
         (_("Aduan dijawab dalam"), _("%(n)d hari kerja") % {"n": tenant.complaint_days}),
     ]
 
