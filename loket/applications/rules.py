@@ -6,7 +6,7 @@ No database and no clock of their own. ``definition`` is the service version's d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -210,19 +210,34 @@ class TimeLeft:
     minutes: int
 
 
-def time_left(calendar: WorkingCalendar, due: datetime, now: datetime) -> TimeLeft:
-    """The working time until ``due``, or since it passed.
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """The working time left until targets, at one moment; what rests on their day alone is worked out once a day."""
 
-    Within two days it is counted to the minute; further away the working days between the two days suffice.
-    """
-    first, last = min(due, now), max(due, now)
-    days = calendar.working_days_between(_day(calendar, first), _day(calendar, last))
-    if days <= _NEAR:
-        worked, whole = calendar.worked(first, last), calendar.longest_day
-        days = worked // whole if whole else 0
-        minutes = worked // timedelta(minutes=1)
-        return TimeLeft(due < now, days, minutes // 60, minutes % 60)
-    return TimeLeft(due < now, days, 0, 0)
+    calendar: WorkingCalendar
+    now: datetime
+    _days: dict[date, int] = field(default_factory=dict)
+
+    def left(self, due: datetime) -> TimeLeft:
+        """The working time until ``due``, or since it passed.
+
+        Within two days it is counted to the minute; further away the working days between the two days suffice.
+        """
+        day = _day(self.calendar, due)
+        days = self._days.get(day)
+        if days is None:
+            first, last = sorted((day, _day(self.calendar, self.now)))
+            days = self._days[day] = self.calendar.working_days_between(first, last)
+        if days > _NEAR:
+            return TimeLeft(due < self.now, days, 0, 0)
+        worked = self.calendar.worked(min(due, self.now), max(due, self.now))
+        whole, minutes = self.calendar.longest_day, worked // timedelta(minutes=1)
+        return TimeLeft(due < self.now, worked // whole if whole else 0, minutes // 60, minutes % 60)
+
+
+def time_left(calendar: WorkingCalendar, due: datetime, now: datetime) -> TimeLeft:
+    """As ``Countdown.left`` for one target."""
+    return Countdown(calendar, now).left(due)
 
 
 def _day(calendar: WorkingCalendar, at: datetime) -> date:

@@ -32,12 +32,12 @@ def times_left_of(
 ) -> list[str]:
     """As ``time_left_of`` for each of a list: the same span is put into words once."""
     words: dict[rules.TimeLeft, str] = {}
-    told = []
+    countdown, told = rules.Countdown(calendar, now), []
     for one in applications:
         left = None
         if one.held_at is None and one.due_at is not None:
             with suppress(NeverOpen):
-                left = rules.time_left(calendar, one.due_at, now)
+                left = countdown.left(one.due_at)
         if left is not None and left not in words:
             words[left] = in_words(left)
         told.append(words[left] if left is not None else time_left_of(one, calendar, now=now))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -118,13 +119,25 @@ def number(value: float | Decimal, places: int = 0) -> str:
 def waiting(span: timedelta) -> str:
     """How long something has waited: 12 m, 5 j 10 m, 45 j, 3 hari."""
     minutes = max(0, int(span.total_seconds() // 60))
+    short, long, hours, days = _waits(get_language())
     if minutes < 60:
-        return gettext("%(minutes)s m") % {"minutes": minutes}
+        return short % {"minutes": minutes}
     if minutes < 60 * 24:
-        return gettext("%(hours)s j %(minutes)02d m") % {"hours": minutes // 60, "minutes": minutes % 60}
+        return long % {"hours": minutes // 60, "minutes": minutes % 60}
     if minutes < 60 * 48:
-        return gettext("%(hours)s j") % {"hours": minutes // 60}
-    return gettext("%(days)s hari") % {"days": minutes // (60 * 24)}
+        return hours % {"hours": minutes // 60}
+    return days % {"days": minutes // (60 * 24)}
+
+
+@cache
+def _waits(_language: str | None) -> tuple[str, str, str, str]:
+    """The forms in the reader's language, looked up once: lists say them fifty times."""
+    return (
+        gettext("%(minutes)s m"),
+        gettext("%(hours)s j %(minutes)02d m"),
+        gettext("%(hours)s j"),
+        gettext("%(days)s hari"),
+    )
 
 
 def kilobytes(size: int) -> str:
