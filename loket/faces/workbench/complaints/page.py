@@ -12,6 +12,8 @@ from loket.applications import labels as case_labels
 from loket.applications.policies import Officer
 from loket.applications.queries import history
 from loket.applications.queries import visible_to as cases_visible_to
+from loket.appointments.labels import COMPLAINT
+from loket.appointments.queries import last_booking_about, schedules_of
 from loket.complaints import labels, states
 from loket.complaints.models import Complaint
 from loket.complaints.policies import may_handle
@@ -43,6 +45,7 @@ def render_complaint(
         "is_late": complaint.is_open and complaint.due_at is not None and complaint.due_at < now,
         "case_is_mine": _sees_case(officer, complaint),
         **_case_history(complaint),
+        **_visit(complaint, works=works),
         "may_work": works,
         "may_note": reason is None and complaint.wrapped_key is not None,
         "reason": reason or "",
@@ -75,6 +78,19 @@ def _case_history(complaint: Complaint) -> dict[str, Any]:
         return {}
     told = [(step, case_labels.STEPS.get(step.move, step.move)) for step in history(case)]
     return {"steps": told, "case_service": service_names().get(case.service_id, "")}
+
+
+def _visit(complaint: Complaint, *, works: bool) -> dict[str, Any]:
+    """When the person comes to the counter, and whether an hour can be given (seed S2-13)."""
+    booking = last_booking_about(complaint.reference)
+    is_expected = booking is not None and booking.is_booked
+    invites = works and not is_expected and may_be_invited(complaint)
+    return {"booking": booking, "may_invite": invites and bool(schedules_of(COMPLAINT))}
+
+
+def may_be_invited(complaint: Complaint) -> bool:
+    """Whether the person can be told where to come: an account, or a number."""
+    return complaint.is_open and bool(complaint.phone or complaint.resident_id)
 
 
 def _replies(complaint: Complaint) -> list[tuple[str, str]]:

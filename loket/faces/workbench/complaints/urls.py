@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deciding, faults, listing, one
+from .views import deciding, faults, listing, one, visits
 
 app_name = "complaints"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("aduan/angka/", listing.figures, name="figures"),
     path("aduan/<str:reference>/", one.show, name="show"),
     path("aduan/<str:reference>/foto/<uuid:photo_id>/", one.photo, name="photo"),
+    path("aduan/<str:reference>/janji/", visits.book_visit, name="visit"),
     path("aduan/<str:reference>/ambil/", deciding.take, name="take"),
     path("aduan/<str:reference>/jawab/", deciding.answer, name="answer"),
     path("aduan/<str:reference>/catatan/", deciding.note, name="note"),

@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from loket.applications.models import Application
+from loket.appointments import labels
+from loket.appointments.models import Booking
 from loket.audit.models import Entry as AuditEntry
 from loket.complaints.actions.answer import answer
 from loket.complaints.actions.rate import rate
@@ -29,6 +31,7 @@ from tests.applications.cases import (
     resident_actor,
     sent,
 )
+from tests.appointments.counters import DAY, TUESDAY, make_schedule
 from tests.complaints.filing import filed
 from tests.faces.workbench.desk import at_desk
 from tests.faces.workbench.desk import url as case_url
@@ -258,6 +261,34 @@ def test_a_case_is_marked_out_of_step_and_shows_its_complaints(luh: Membership) 
     )
 
 
+def test_a_complaint_becomes_an_appointment_at_the_complaints_counter(luh: Membership) -> None:
+    """S2-13."""
+    with clock.frozen(TUESDAY - DAY):
+        complaint, desk = filed(wants_visit=True, name="Ni Ketut Rempeg"), at_desk(luh)
+        assert "Buat janji temu" not in desk.get(_url(complaint)).content.decode()
+        make_schedule(labels.COMPLAINT)
+        assert _url(complaint, "janji") in desk.get(_url(complaint)).content.decode()
+        page = desk.get(_url(complaint, "janji")).content.decode()
+        hour, counter = (re.search(rf'name="{name}" value="([^"]+)"', page) for name in ("jam", "tempat"))
+        assert hour is not None
+        assert counter is not None
+        none = desk.post(_url(complaint, "janji"), {"tempat": counter[1]})
+        assert (none.status_code, "Pilih jamnya dulu." in none.content.decode()) == (422, True)
+        done = desk.post(_url(complaint, "janji"), {"tempat": counter[1], "jam": hour[1]})
+        assert done.headers["Location"] == _url(complaint)
+        booking = Booking.objects.get()
+        assert (booking.kind, booking.about) == (labels.COMPLAINT, complaint.reference)
+        assert booking.ticket in Message.objects.get(kind="appointments.booked").text
+        complaint.refresh_from_db()
+        assert (complaint.state, complaint.assignee_id) == ("in_hand", luh.pk)
+        assert "Janji temu" in desk.get(_url(complaint)).content.decode()
+        own = Client(headers={"host": "buleleng.localhost"})
+        own.post("/aduan/cek/", {"nomor": complaint.reference, "kunci": complaint.secret})
+        assert booking.ticket in own.get(f"/aduan/{complaint.reference}/").content.decode()
+        anonymous = filed("pungli", "Ada calo.", phone="")
+        assert desk.get(_url(anonymous, "janji")).status_code == 404
+
+
 def test_a_claimed_case_is_linked_by_hand(luh: Membership) -> None:
     case = sent()
     complaint = filed(claimed_number=case.reference)
@@ -289,9 +320,9 @@ def test_lists_and_pages_cost_the_same_for_one_and_for_many(
     desk.get(QUEUE)
     for _number in range(25):
         filed()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         assert len(_listed(desk.get(QUEUE))) == 25
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert desk.get(_url(complaint)).status_code == 200
     with django_assert_max_num_queries(8):
         assert desk.get(f"{QUEUE}angka/").status_code == 200

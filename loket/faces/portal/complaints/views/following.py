@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loket.accounts import limits
+from loket.appointments.queries import open_booking_about
 from loket.audit.actions.record import record
 from loket.audit.actor import VISITOR, Actor
 from loket.complaints.actions import rate as rating
@@ -153,6 +154,7 @@ def _page(request: HttpRequest, complaint: Complaint, *, refusal: Refusal | None
         "reply_until": complaint.entered_at + REOPEN_FOR,
         "channel": channel(),
         "phone": complaint.phone_value,
+        "visit": open_booking_about(complaint.reference),
         "case": complaint.application if is_owner and complaint.resident_id else None,
         "key": _key(request) or uuid.uuid4(),
         "typed": request.POST.get("balasan", ""),
