@@ -43,6 +43,7 @@ def _head(title: str, about: str) -> list[str]:
 def lifecycles() -> str:
     """The tables of moves, as they stand in each `states.py`."""
     from loket.applications import states as applications
+    from loket.appointments import states as appointments
     from loket.issuing import states as issuing
     from loket.residents import states as residents
 
@@ -51,6 +52,7 @@ def lifecycles() -> str:
         "Application": applications.TABLE,
         "Resident's account": residents.MOVES,
         "Output": issuing.TABLE,
+        "Appointment": appointments.MOVES,
     }
     for title, table in tables.items():
         lines += [f"## {title}", "", "| move | from | to | made by | undo |", "|---|---|---|---|---|"]

@@ -143,7 +143,7 @@ SURAKARTA_OFFICERS = (
     OfficerRole(
         "bambang",
         "Bambang Hartono",
-        ("petugas_pengambilan",),
+        ("petugas_pengambilan", "petugas_perekaman"),
         _("Menyerahkan dokumen di Surakarta."),
         _secret("H"),
     ),

@@ -26,7 +26,7 @@ from loket.tenants.models import PrintZone, Tenant
 from loket.tenants.rules import profile
 from loket.tenants.scope import in_tenant
 
-from . import accounts, beside, complaining, people, register, story, writing
+from . import accounts, beside, complaining, people, receiving, register, story, writing
 from .accounts import DemoAccount
 from .people import OFFICER_PASSWORD, RESIDENT_PASSWORD, OfficerRole, Person
 
@@ -82,6 +82,9 @@ def _open(
                 register.ask_register()
                 complaining.tell(team)
                 beside.prepare(frozenset(Service.objects.values_list("code", flat=True)))
+                receiving.tell(team["kadek"], team["rai"])
+            if host == SURAKARTA_HOST:
+                receiving.tell(team["bambang"], team["ratih"])
     return tenant
 
 

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from loket.applications.models import Application
+from loket.appointments.models import Booking
 from loket.audit.models import Entry
 from loket.demo import accounts, people, seed
 from loket.files.models import StoredFile
@@ -44,6 +45,8 @@ def test_the_demo_dinas_are_alive(demo: float) -> None:
             if tenant.slug in ("buleleng", "surakarta"):
                 assert set(states) >= STATES, tenant
                 assert sum(states.values()) >= 12
+                came = set(Booking.objects.values_list("state", flat=True))
+                assert came >= {"booked", "served", "missed", "cancelled"}, tenant
             assert {"submitted", "approved"} <= set(states), tenant
             assert not StoredFile.objects.exclude(state="rebuilt").exists()
             assert not Message.objects.exclude(state="sent").exists()
