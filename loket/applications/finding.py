@@ -13,6 +13,7 @@ from loket.foundation.kernel import clock, reference
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
 from loket.foundation.kernel.names import normalised
+from loket.foundation.kernel.passports import readings
 from loket.residents.models import Resident
 from loket.tenants.keys import lookup_hash
 from loket.tenants.one_row import some_rows
@@ -36,7 +37,7 @@ _SEEN = QueueFilter(states=tuple(sorted(states.STATES.keys() - {states.DRAFT})))
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was typed into the one box: ``kind`` is number, nik, phone, name or nothing."""
+    """What was typed into the one box: ``kind`` is number, nik, phone, passport, name or nothing."""
 
     kind: str
     text: str = ""
@@ -56,13 +57,18 @@ def wanted(typed: str) -> Wanted:
         return Wanted("phone", hash=lookup_hash(Phone.parse(typed).e164))
     except Refusal:
         words = normalised(typed)
+    passports = readings(typed)
+    if passports:
+        return Wanted("passport", hash=lookup_hash(passports[0].mark))
     is_name = len(words) >= _FEWEST_LETTERS and not digits
     return Wanted("name", words) if is_name else Wanted("nothing")
 
 
 def accounts_found(sought: Wanted) -> list[Resident]:
-    """Every account of that NIK or phone number, closed ones included, the newest first; whoever may see them."""
-    columns = {"nik": "nik_hash", "phone": "phone_hash"}
+    """Every account of that NIK, passport or phone number, closed ones included, the newest first; whoever may see
+    them.
+    """
+    columns = {"nik": "nik_hash", "phone": "phone_hash", "passport": "passport_hash"}
     if sought.kind not in columns:
         return []
     by: dict[str, Any] = {columns[sought.kind]: sought.hash}
@@ -81,7 +87,7 @@ def cases_found(officer: Officer, sought: Wanted, accounts: Iterable[Resident] =
         return []
     if sought.kind == "number":
         return _read(officer, (f"{_TABLE}.reference = %s", (sought.text,)), most=1)
-    subject = sought.hash if sought.kind == "nik" else b""
+    subject = sought.hash if sought.kind in {"nik", "passport"} else b""
     return cases_of(officer, subject=subject, accounts=[one.pk for one in accounts], most=MOST_FOUND)
 
 

@@ -243,6 +243,7 @@ STEPS: dict[str, _StrPromise] = {
     "cancel": _("Ditolak"),
     "freeze": _("Dibekukan"),
     "unfreeze": _("Dibuka lagi"),
+    "attach_nik": _("NIK dicatat"),
     "undo": _("Diurungkan"),
 }
 

@@ -25,6 +25,7 @@ NIK_USED = MessageKind("nik_used", "residents", {}, title=_("NIK Anda dipakai me
 PASSPORT_USED = MessageKind(
     "passport_used", "residents", {}, title=_("Paspor Anda dipakai mendaftar"), email=True
 )
+NIK_ATTACHED = MessageKind("nik_attached", "residents", {}, title=_("NIK dicatat di akun"), email=True)
 VERIFIED = MessageKind(
     "verified",
     "residents",

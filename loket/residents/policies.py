@@ -73,6 +73,14 @@ def require_may_recover(membership: Membership, resident: Resident) -> None:
         raise OwnCase(_("Ini akun Anda sendiri atau keluarga satu KK. Biarkan petugas lain memeriksanya."))
 
 
+def require_may_attach_nik(membership: Membership, resident: Resident, *, nik_hash: bytes) -> None:
+    """Raises ``RoleMissing`` or ``OwnCase``; a NIK is noted by verifiers and by the counter, never one's own."""
+    if not may_recover(membership, resident):
+        raise RoleMissing(_("Mencatat NIK di akun adalah tugas verifikator akun dan petugas loket."))
+    if is_own(membership, resident) or bytes(membership.nik_hash or b"") == nik_hash:
+        raise OwnCase(_("Ini akun Anda sendiri atau keluarga satu KK. Biarkan petugas lain memeriksanya."))
+
+
 def may_recover(membership: Membership, resident: Resident) -> bool:
     """Whether the officer may see this account in order to give it a new number."""
     return has_any_role(membership, *RECOVERERS) and sees_zone(membership, resident.kecamatan_code)

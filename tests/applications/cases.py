@@ -201,7 +201,7 @@ def make_draft(
         applicant=resident,
         applicant_name=resident.name,
         subject_name=resident.name,
-        subject_hash=bytes(resident.nik_hash),
+        subject_hash=resident.identity_hash,
         household_hash=bytes(resident.kk_hash or b"") or None,
         kecamatan_code=kecamatan,
         created_at=clock.now(),

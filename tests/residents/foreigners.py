@@ -50,12 +50,12 @@ def register_by_passport(browser: Client, tenant: Tenant, **typed: str) -> list[
     return [*answers, browser.post("/daftar/kode/", {"kode": last_code(tenant)})]
 
 
-def verified_foreigner(
-    *, number: str = ANNA_NUMBER, country: str = "NLD", phone: str = ANNA_PHONE
+def waiting_foreigner(
+    *, number: str = ANNA_NUMBER, country: str = "NLD", phone: str = ANNA_PHONE, until: str = "2031-05-01"
 ) -> Resident:
-    """A foreigner with a checked account and a desa, who may apply; needs an open scope."""
+    """A foreigner who has sent everything and waits for an officer; needs an open scope."""
     draft = start_registration(language="en")
-    told = {"negara": country, "paspor": number, "paspor_sampai": "2031-05-01", "izin": "itas"}
+    told = {"negara": country, "paspor": number, "paspor_sampai": until, "izin": "itas"}
     save_answers(draft, {**told, "nama": "ANNA VISSER", "no_wa": "+62" + phone[1:]})
     for slug in PAPERS.values():
         attach_photo(draft, slug, receive(photo_bytes(), owner="test"))
@@ -64,7 +64,12 @@ def verified_foreigner(
     complete_registration(draft, device_hash=b"f" * 32)
     resident = resident_by_passport(Passport(country, number))
     assert resident is not None
-    now = clock.now()
+    return resident
+
+
+def verified_foreigner() -> Resident:
+    """A foreigner with a checked account and a desa, who may apply; needs an open scope."""
+    resident, now = waiting_foreigner(), clock.now()
     by = Actor("officer", "made", "Made")
     lifecycle.move(resident, "verify", by=by, slot="verifier", columns={"verified_at": now})
     ResidentPaper.objects.filter(resident=resident).update(accepted_at=now)

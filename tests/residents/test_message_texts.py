@@ -15,6 +15,8 @@ KEYS = (
     "accounts.code",
     "accounts.password_changed",
     "residents.nik_used",
+    "residents.passport_used",
+    "residents.nik_attached",
     "residents.verified",
     "residents.returned",
     "residents.cancelled",

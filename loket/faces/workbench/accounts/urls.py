@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import beside, invitation, phone, queue, sign_in, standing
+from .views import attach_nik, beside, invitation, phone, queue, sign_in, standing
 
 app_name = "accounts"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("akun/<uuid:public_id>/siak/", standing.ask_register, name="ask_register"),
     path("akun/<uuid:public_id>/bekukan/", standing.freeze, name="freeze"),
     path("akun/<uuid:public_id>/buka/", standing.unfreeze, name="unfreeze"),
+    path("akun/<uuid:public_id>/nik/", attach_nik.attach_nik, name="attach_nik"),
     path("akun/<uuid:public_id>/nomor/", phone.number, name="number"),
     path("akun/<uuid:public_id>/nomor/kode/", phone.code, name="number_code"),
     path("akun/<uuid:public_id>/nomor/pasang/", phone.confirm, name="number_confirm"),
