@@ -271,6 +271,19 @@ ORIGINALS: dict[str, _StrPromise] = {
     "wajah": _("Wajah orangnya cocok dengan foto di KTP"),
 }
 
+#: The same for somebody with a passport.
+ORIGINALS_FOREIGNER: dict[str, _StrPromise] = {
+    "paspor_asli": _("Paspor asli"),
+    "izin_asli": _("ITAS, ITAP, atau izin tinggal lain yang asli"),
+    "wajah": _("Wajah orangnya cocok dengan foto di paspor"),
+}
+
+
+def originals_for(*, is_foreigner: bool) -> dict[str, _StrPromise]:
+    """What the officer at the counter compares: KTP and KK, or passport and stay permit."""
+    return ORIGINALS_FOREIGNER if is_foreigner else ORIGINALS
+
+
 #: Papers that may stay in a resident's locker: the keys of ``locker_rules.KINDS``.
 LOCKER_PAPERS: dict[str, _StrPromise] = {
     "kk_asli": _("Kartu Keluarga"),

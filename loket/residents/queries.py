@@ -54,6 +54,14 @@ def resident_by_passport(passport: Passport) -> Resident | None:
     return found
 
 
+def residents_by_passport(meant: Sequence[Passport]) -> list[Resident]:
+    """Residents with open accounts whom a typed passport may mean; for officers. One query."""
+    by_mark = {lookup_hash(one.mark): one for one in meant}
+    rows = Resident.objects.select_related("account").filter(account__closed_at__isnull=True)
+    found = rows.filter(passport_hash__in=list(by_mark))
+    return [one for one in found if by_mark[bytes(one.passport_hash)].country in ("", one.passport_country)]
+
+
 def login_hash_of_passport(meant: Sequence[Passport]) -> bytes:
     """The log in that a typed passport leads to; where it leads to none, or to two, a hash that stands for it.
 

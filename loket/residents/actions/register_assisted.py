@@ -19,7 +19,7 @@ from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.names import LONGEST_NAME, normalised
 from loket.foundation.kernel.passports import Passport
 from loket.residents import lifecycle
-from loket.residents.labels import ORIGINALS
+from loket.residents.labels import originals_for
 from loket.residents.models import PhoneOwner, Resident, ResidentPaper
 from loket.residents.policies import is_own
 from loket.residents.rules import check_due
@@ -78,7 +78,7 @@ def register_assisted(
 ) -> Resident:
     """Make account and resident. The account has no password: the person makes one with a code, or never.
 
-    ``originals``: keys of ``labels.ORIGINALS`` that the officer at the counter held in his hands. With all of
+    ``originals``: keys of ``labels.originals_for`` that the officer at the counter held in his hands. With all of
     them, and where the office does not ask for two people, the account is verified on the spot; otherwise it
     waits for a verifier like every other one (seed S3-1). Raises ``NikHasAccount`` and ``PhoneFull``.
     """
@@ -117,7 +117,7 @@ def register_assisted(
 def _settle(resident: Resident, by: Membership) -> None:
     """Verified on the spot, or into the queue of the verifiers."""
     tenant, now, actor = current_tenant(), clock.now(), current_actor()
-    compared = set(ORIGINALS) <= set(resident.originals_seen)
+    compared = set(originals_for(is_foreigner=not resident.nik_hash)) <= set(resident.originals_seen)
     alone = tenant.two_person_rule or is_own(by, resident)
     if compared and not alone:
         lifecycle.move(

@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from loket.foundation.kernel.passports import Passport, readings
 from loket.foundation.ui.codes import SixDigits
 from loket.foundation.ui.inputs import NUMBER, PhoneField
 from loket.regions.models import Region
 from loket.regions.queries import kecamatan_of
 from loket.residents.actions.register_assisted import Told
 from loket.residents.inputs import FullNameField, NikField, NomorKkField, kk_beside
-from loket.residents.labels import NO_PHONE, ORIGINALS, RELATIONS
-from loket.residents.models import PhoneOwner
+from loket.residents.labels import NO_PHONE, RELATIONS, originals_for
+from loket.residents.models import PhoneOwner, StayPermit
+from loket.residents.passport_inputs import PassportFields
 from loket.tenants.scope import current_tenant
+
+
+class SomebodyField(NikField):
+    """A NIK, cleaned to its digits; or a passport with letters or with its country, cleaned to its signs."""
+
+    def clean(self, value: Any) -> str:
+        """What was typed without its separators, or the sentence that says what is wrong."""
+        meant = readings(str(value or ""))
+        if meant and not (meant[0].country + meant[0].number).isdigit():
+            return meant[-1].country + meant[-1].number
+        return super().clean(value)
+
+
+_OF_PERSON: dict[str, Any] = {
+    "label": _("NIK orang yang dilayani"),
+    "error_messages": {"required": _("Isi NIK orang yang dilayani, 16 angka.")},
+}
 
 
 class FindForm(forms.Form):
     """Whose turn it is."""
 
-    nik = NikField(
-        label=_("NIK orang yang dilayani"),
-        help_text=_("16 angka, ada di KTP atau KK"),
-        error_messages={"required": _("Isi NIK orang yang dilayani, 16 angka.")},
+    nik = SomebodyField(
+        help_text=_(
+            "16 angka, ada di KTP atau KK. Orang asing tanpa NIK: nomor paspor, misalnya NLD NX12B45C6"
+        ),
+        **_OF_PERSON,
     )
 
 
@@ -34,10 +55,17 @@ class OriginalsForm(forms.Form):
 
     asli = forms.MultipleChoiceField(
         label=_("Sudah saya lihat dan cocokkan"),
-        choices=list(ORIGINALS.items()),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Cocokkan dulu orangnya dengan KTP atau KK asli, lalu centang.")},
     )
+
+    def __init__(self, *args: Any, is_foreigner: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = list(originals_for(is_foreigner=is_foreigner).items())
+        self.fields["asli"].choices = choices  # type: ignore[attr-defined]  # a field of choices
+        if is_foreigner:
+            sentence = _("Cocokkan dulu orangnya dengan paspor asli, lalu centang.")
+            self.fields["asli"].error_messages["required"] = sentence
 
 
 class CodeForm(forms.Form):
@@ -46,10 +74,9 @@ class CodeForm(forms.Form):
     kode = SixDigits(error_messages={"required": _("Isi kode 6 angka yang disebutkan orangnya.")})
 
 
-class PersonForm(FindForm):
-    """Somebody without an account. No e-mail is needed, and no phone of one's own (seeds S1-21, S1-22)."""
+class _ReachedForm(forms.Form):
+    """Name, place and phone of somebody. No e-mail is needed, and no phone of one's own (seeds S1-21, S1-22)."""
 
-    no_kk = NomorKkField(error_messages={"required": _("Isi nomor KK, 16 angka.")})
     nama = FullNameField(
         autocomplete="off", error_messages={"required": _("Isi nama lengkap seperti di KTP atau KK.")}
     )
@@ -88,16 +115,13 @@ class PersonForm(FindForm):
         error_messages={"invalid": _("Alamat e-mail kurang lengkap. Contoh: nama@contoh.id.")},
     )
     field_order = (
-        *("nik", "no_kk", "nama", "desa", "hp", "no_wa", "hubungan", "pemilik", "alasan_tanpa", "email"),
+        *("nik", "no_kk", "negara", "paspor", "paspor_sampai", "nama", "izin", "desa"),
+        *("hp", "no_wa", "hubungan", "pemilik", "alasan_tanpa", "email"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["desa"].choices = [("", _("Pilih…")), *_villages()]  # type: ignore[attr-defined]  # ChoiceField
-
-    def clean_no_kk(self) -> str:
-        """The digits; the NIK copied by mistake is refused."""
-        return kk_beside(self.cleaned_data["no_kk"], nik=str(self.data.get("nik", "")))
 
     def clean(self) -> dict[str, Any]:
         """A number with its owner, or the reason why there is none."""
@@ -123,22 +147,77 @@ class PersonForm(FindForm):
         owner = clean["hp"]
         lent, none = owner == PhoneOwner.RELATIVE, owner == PhoneOwner.NONE
         return Told(
-            nik=clean["nik"], name=clean["nama"], nomor_kk=clean["no_kk"], village_code=clean["desa"],
+            **self.who(), name=clean["nama"], village_code=clean["desa"],
             phone="" if none else clean["no_wa"], phone_owner=owner,
             phone_relation=clean["hubungan"] if lent else "", phone_holder=clean["pemilik"] if lent else "",
             no_phone_reason=clean["alasan_tanpa"] if none else "", email=clean.get("email", ""),
         )  # fmt: skip
 
+    def who(self) -> dict[str, Any]:
+        """NIK and nomor KK, or the passport, as ``Told`` takes them; only of a valid form."""
+        raise NotImplementedError
+
+
+class PersonForm(_ReachedForm):
+    """Somebody without an account."""
+
+    nik = NikField(help_text=_("16 angka, ada di KTP atau KK"), **_OF_PERSON)
+    no_kk = NomorKkField(error_messages={"required": _("Isi nomor KK, 16 angka.")})
+
+    def clean_no_kk(self) -> str:
+        """The digits; the NIK copied by mistake is refused."""
+        return kk_beside(self.cleaned_data["no_kk"], nik=str(self.data.get("nik", "")))
+
+    def who(self) -> dict[str, Any]:
+        """By NIK."""
+        return {"nik": self.cleaned_data["nik"], "nomor_kk": self.cleaned_data["no_kk"]}
+
+
+class ForeignerForm(PassportFields, _ReachedForm):
+    """The same of a foreigner without a NIK."""
+
+    izin = forms.ChoiceField(
+        label=_("Izin tinggal"),
+        choices=StayPermit.choices,
+        initial=StayPermit.ITAS,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih izin tinggalnya."),
+            "invalid_choice": _("Pilih izin tinggalnya."),
+        },
+    )
+
+    def who(self) -> dict[str, Any]:
+        """By passport."""
+        typed = self.cleaned_data
+        return {
+            "nik": "",
+            "nomor_kk": "",
+            "passport": Passport(typed["negara"], typed["paspor"]),
+            "passport_until": date.fromisoformat(typed["paspor_sampai"]),
+            "stay_permit": typed["izin"],
+        }
+
+
+def _seen(originals: dict[str, Any]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("Sudah saya lihat dan cocokkan"),
+        choices=list(originals.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
 
 class CounterPersonForm(PersonForm):
     """The same at the office's counter, where the originals are compared."""
 
-    asli = forms.MultipleChoiceField(
-        label=_("Sudah saya lihat dan cocokkan"),
-        choices=list(ORIGINALS.items()),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    asli = _seen(originals_for(is_foreigner=False))
+
+
+class CounterForeignerForm(ForeignerForm):
+    """A foreigner at the office's counter."""
+
+    asli = _seen(originals_for(is_foreigner=True))
 
 
 def _villages() -> Sequence[tuple[str, list[tuple[str, str]]]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from loket.accounts import limits
 from loket.audit.actions.record import record
 from loket.foundation.kernel.errors import Refusal
+from loket.foundation.kernel.passports import readings
 from loket.intake.actions.begin_sitting import begin_sitting, name_of
 from loket.intake.models import Consent, Place, Sitting
 from loket.intake.queries import (
@@ -28,18 +29,38 @@ from loket.intake.rules import LOOK_HELPER_DAY
 from loket.residents.actions.register_assisted import register_assisted
 from loket.residents.labels import PAPERS
 from loket.residents.models import Resident
-from loket.residents.queries import resident_by_nik
+from loket.residents.queries import resident_by_nik, residents_by_passport
 from loket.residents.rules import papers_of_profile
 from loket.tenants.scope import body_first, current_tenant, in_tenant, present, short_transactions
 
 from ...desk.frame import frame
 from ...gate import officer_required, the_membership
 from ..door import BESIDE_ROLES, is_helper_here, turn_to
-from ..forms import CodeForm, CounterPersonForm, FindForm, OriginalsForm, PersonForm
+from ..forms import (
+    CodeForm,
+    CounterForeignerForm,
+    CounterPersonForm,
+    FindForm,
+    ForeignerForm,
+    OriginalsForm,
+    PersonForm,
+)
 from ..photos import photo_sent
 
 #: Papers of an account that may be photographed here, and the drawn sample of each.
-_SAMPLES = {"ktp_asli": "kartu", "kk_asli": "kk", "foto_ttd": "ttd", "selfie_ktp": "wajah"}
+_SAMPLES = {
+    "ktp_asli": "kartu",
+    "kk_asli": "kk",
+    "foto_ttd": "ttd",
+    "selfie_ktp": "wajah",
+    "dok_perjalanan": "kartu",
+    "itas": "kartu",
+    "itap": "kartu",
+    "selfie_paspor": "wajah",
+}
+#: In the address and in the form of somebody without a NIK.
+_WAY, _BY_PASSPORT = "dengan", "paspor"
+NewPersonForm = PersonForm | ForeignerForm
 
 
 @never_cache
@@ -84,15 +105,39 @@ def find(request: HttpRequest) -> HttpResponse:
             with in_tenant(current_tenant()):
                 return _home(request, form, status=refusal.status, refusal=str(refusal))
     with in_tenant(current_tenant()):
-        resident = resident_by_nik(form.cleaned_data["nik"])
-        record("intake.searched", purpose="pelayanan", detail={"found": resident is not None})
+        typed = form.cleaned_data["nik"]
+        known_people = _people(typed)
+        record("intake.searched", purpose="pelayanan", detail={"found": bool(known_people)})
+        if len(known_people) > 1:
+            form.add_error(
+                "nik", _("Ada dua orang dengan nomor ini. Tulis kode negara di depan nomor paspornya.")
+            )
+            return _home(request, form, status=422)
+        resident = known_people[0] if known_people else None
         if resident is not None:
             known = sitting_with(the_membership(request), resident)
             if known is not None:
                 turn_to(request, known)
                 return redirect("workbench:counter:person", known.public_id)
             return show_person(request, resident)
-        return _show_form(request, _form_class(request)(initial={"nik": form.cleaned_data["nik"]}))
+        return _show_new(request, typed)
+
+
+def _people(typed: str) -> list[Resident]:
+    """Whom a NIK or a passport names; more than one only for a passport number without its country."""
+    if not typed.isdigit():
+        return residents_by_passport(readings(typed))
+    found = resident_by_nik(typed)
+    return [found] if found is not None else []
+
+
+def _show_new(request: HttpRequest, typed: str) -> HttpResponse:
+    """The form for somebody new, with what was looked for."""
+    if typed.isdigit():
+        return _show_form(request, _form_class(request, is_foreigner=False)(initial={"nik": typed}))
+    meant = readings(typed)[-1]
+    initial = {"paspor": meant.number, "negara": meant.country}
+    return _show_form(request, _form_class(request, is_foreigner=True)(initial=initial))
 
 
 def show_person(
@@ -108,7 +153,7 @@ def show_person(
     helper = is_helper_here(request)
     context = {
         "resident": resident,
-        "form": form or (CodeForm() if helper else OriginalsForm()),
+        "form": form or (CodeForm() if helper else OriginalsForm(is_foreigner=not resident.nik_hash)),
         "refusal": refusal,
         "is_sent": sent,
         "helper_name": name_of(the_membership(request)) if helper else "",
@@ -126,7 +171,7 @@ def begin(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     resident = Resident.objects.select_related("account").filter(public_id=public_id).first()
     if resident is None:
         raise Http404
-    form = OriginalsForm(request.POST)
+    form = OriginalsForm(request.POST, is_foreigner=not resident.nik_hash)
     if not form.is_valid():
         return show_person(request, resident, form=form, status=422)
     try:
@@ -147,7 +192,8 @@ def register(request: HttpRequest) -> HttpResponse:
     """Somebody without an account: the same questions as online, and whose phone it is (seeds S1-19, S1-22)."""
     posted = request.POST if request.method == "POST" else None
     with present():
-        form = _form_class(request)(posted)
+        by_passport = (request.POST.get(_WAY) or request.GET.get(_WAY, "")) == _BY_PASSPORT
+        form = _form_class(request, is_foreigner=by_passport)(posted)
         if posted is None:
             return _show_form(request, form)
         if not form.is_valid():
@@ -155,11 +201,11 @@ def register(request: HttpRequest) -> HttpResponse:
         return _register(request, form)
 
 
-def _register(request: HttpRequest, form: PersonForm) -> HttpResponse:
+def _register(request: HttpRequest, form: NewPersonForm) -> HttpResponse:
     me, helper = the_membership(request), is_helper_here(request)
     originals = form.cleaned_data.get("asli", [])
     try:
-        photos = {slug: file for slug in _papers() if (file := photo_sent(request, slug)) is not None}
+        photos = {slug: file for slug in _papers(form) if (file := photo_sent(request, slug)) is not None}
         resident = register_assisted(
             form.told(), by=me, assisted_name=name_of(me), originals=originals, photos=photos
         )
@@ -172,18 +218,23 @@ def _register(request: HttpRequest, form: PersonForm) -> HttpResponse:
     return _go_to(request, sitting)
 
 
-def _form_class(request: HttpRequest) -> type[PersonForm]:
-    return PersonForm if is_helper_here(request) else CounterPersonForm
+def _form_class(request: HttpRequest, *, is_foreigner: bool) -> type[NewPersonForm]:
+    if is_helper_here(request):
+        return ForeignerForm if is_foreigner else PersonForm
+    return CounterForeignerForm if is_foreigner else CounterPersonForm
 
 
-def _show_form(request: HttpRequest, form: PersonForm, *, status: int = 200) -> HttpResponse:
-    papers = [{"slug": slug, "sample": _SAMPLES[slug], "label": _label(slug)} for slug in _papers()]
-    context = {"form": form, "papers": papers, **frame(request, "loket")}
+def _show_form(request: HttpRequest, form: NewPersonForm, *, status: int = 200) -> HttpResponse:
+    papers = [{"slug": slug, "sample": _SAMPLES[slug], "label": _label(slug)} for slug in _papers(form)]
+    by_passport = isinstance(form, ForeignerForm)
+    context = {"form": form, "papers": papers, "by_passport": by_passport, **frame(request, "loket")}
     return render(request, "workbench/counter/register.html", context, status=status)
 
 
-def _papers() -> tuple[str, ...]:
+def _papers(form: NewPersonForm) -> tuple[str, ...]:
     """All that a verifier compares, also where the registration itself asks for no photo: he looks at this one."""
+    if isinstance(form, ForeignerForm):
+        return ("dok_perjalanan", "itas", "itap", "foto_ttd", "selfie_paspor")
     return papers_of_profile(verifies_accounts=True)
 
 
