@@ -9,6 +9,7 @@ app_name = "appointments"
 urlpatterns = [
     path("permohonan/<str:reference>/jadwal/", views.choose, name="choose"),
     path("jadwal/", views.index, name="index"),
+    path("jadwal/pesan/<slug:kind>/", views.begin, name="begin"),
     path("jadwal/<uuid:public_id>/", views.ticket, name="ticket"),
     path("jadwal/<uuid:public_id>/kalender.ics", views.calendar, name="calendar"),
     path("jadwal/<uuid:public_id>/ubah/", views.change, name="change"),

@@ -17,7 +17,7 @@ from loket.appointments.actions.book import book
 from loket.appointments.actions.cancel import cancel
 from loket.appointments.actions.move import move
 from loket.appointments.models import Booking, Schedule
-from loket.appointments.persons import person_of_case
+from loket.appointments.persons import person_of_case, person_of_resident
 from loket.appointments.queries import (
     booking_named,
     bookings_of,
@@ -36,7 +36,7 @@ from ..applications.slip import qr_drawing
 from ..gate import resident_required, the_resident
 from . import choosing
 from .calendar_file import calendar_file
-from .waiting import cases_to_book
+from .waiting import OPEN_KINDS, cases_to_book, kinds_to_book
 
 
 @never_cache
@@ -49,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "ahead": [one for one in bookings if one.is_open][::-1],
         "past": [one for one in bookings if not one.is_open],
         "cases": cases_to_book(the_resident(request)),
+        "kinds": kinds_to_book() if the_resident(request).is_verified else [],
     }
     return render(request, "portal/appointments/index.html", context)
 
@@ -79,6 +80,30 @@ def choose(request: HttpRequest, reference: str) -> HttpResponse:
         **choosing.page(request, schedules, schedule, refusal=refusal),
         "service_name": str(service_name(case)),
         "back_url": reverse("portal:applications:status", args=[case.reference]),
+    }
+    return _page(request, context, refusal)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@resident_required()
+def begin(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same for the resident himself, without a case: services that are given at the counter only (S1-3, S1-6)."""
+    schedules = schedules_of(OPEN_KINDS[kind]) if kind in OPEN_KINDS else []
+    if not schedules:
+        raise Http404
+    schedule = choosing.counter_of(request, schedules)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            made = book(schedule, choosing.hour_of(request), person=person_of_resident(the_resident(request)))
+        except Refusal as refused:
+            refusal = refused
+        else:
+            return redirect("portal:appointments:ticket", made.public_id)
+    context = {
+        **choosing.page(request, schedules, schedule, refusal=refusal),
+        "back_url": reverse("portal:appointments:index"),
     }
     return _page(request, context, refusal)
 

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
+
 from loket.applications import states as case_states
 from loket.applications.models import Application
+from loket.appointments import labels
 from loket.appointments.models import Booking
-from loket.appointments.queries import schedules_for_case
+from loket.appointments.queries import all_schedules, schedules_for_case
 from loket.appointments.states import OPEN
 from loket.residents.models import Resident
 
 from ..applications.names import service_name
+
+#: What may be booked without a case, by its word in the address; a pick-up belongs to a case.
+OPEN_KINDS = {
+    "perekaman": labels.RECORDING,
+    "ikd": labels.IKD,
+    "tatap-muka": labels.MEETING,
+    "pengaduan": labels.COMPLAINT,
+}
+
+
+def kinds_to_book() -> list[tuple[str, Promise]]:
+    """Word and name of every kind that some counter of this dinas gives appointments for; one query."""
+    given = {schedule.kind for schedule in all_schedules() if schedule.is_open}
+    return [(word, labels.KINDS[kind]) for word, kind in OPEN_KINDS.items() if kind in given]
 
 
 def cases_to_book(resident: Resident) -> list[dict[str, str]]:

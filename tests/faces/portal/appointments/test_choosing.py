@@ -190,6 +190,22 @@ def _require_wall(stranger: Client, booking: Booking, case: Application) -> None
     assert stranger.post(f"/permohonan/{case.reference}/jadwal/", {"jam": "x"}).status_code == 404
 
 
+def test_s1_6_who_needs_no_case_books_the_counter_himself(
+    sari: Client, case: Application, counter: Schedule
+) -> None:
+    """S1-3, S1-6: what is given at the counter only leads to a visit, once per NIK; unknown words are not there."""
+    budi = make_verified()
+    phone = signed_in(budi)
+    assert "Perekaman KTP-el" in words(phone, "/jadwal/")
+    assert phone.post("/jadwal/pesan/perekaman/", {"jam": "2026-11-25T08:00"}).status_code == 302
+    assert Booking.objects.get(resident=budi).about == ""
+    again = phone.post("/jadwal/pesan/perekaman/", {"jam": "2026-11-25T08:20"})
+    assert again.status_code == 422
+    assert "Sudah ada jadwal Perekaman KTP-el untuk NIK ini" in again.content.decode()
+    for word in ("pengambilan", "tatap-muka", "x"):
+        assert phone.get(f"/jadwal/pesan/{word}/").status_code == 404
+
+
 def test_choosing_costs_the_same_however_many_are_booked(
     sari: Client, case: Application, counter: Schedule, django_assert_max_num_queries: object
 ) -> None:
