@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 _DATA, _PHOTO = gettext_lazy("data"), gettext_lazy("foto")
-#: What each look showed.
+_DECIDED, _WORKED = gettext_lazy("diputuskan"), gettext_lazy("dikerjakan")
+#: What each look showed; a decision and work on it are looks too.
 OF_CASE: dict[str, _StrPromise] = {
     "applications.viewed": _DATA,
     "applications.looked_up": gettext_lazy("status saja"),
@@ -31,11 +32,28 @@ OF_CASE: dict[str, _StrPromise] = {
     "applications.paper_downloaded": gettext_lazy("foto diunduh"),
     "applications.sheet_printed": gettext_lazy("data dicetak"),
     "issuing.counter_viewed": _DATA,
+    "applications.claim": _DATA,
+    **dict.fromkeys(
+        ("applications.approve", "applications.return_for_correction", "applications.reject"), _DECIDED
+    ),
+    **dict.fromkeys(
+        ("applications.take_into_process", "applications.start_production", "applications.mark_ready"),
+        _WORKED,
+    ),
 }
 OF_ACCOUNT: dict[str, _StrPromise] = {
     "residents.view": _DATA,
     "residents.view_beside": _DATA,
     "residents.view_paper": _PHOTO,
+    **dict.fromkeys(
+        (
+            "residents.verify",
+            "residents.verify_at_counter",
+            "residents.return_for_repair",
+            "residents.cancel",
+        ),
+        _DECIDED,
+    ),
 }
 #: Entries read for one page; an hour of one officer is one line of it.
 READ = 60
