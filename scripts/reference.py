@@ -44,6 +44,7 @@ def lifecycles() -> str:
     """The tables of moves, as they stand in each `states.py`."""
     from loket.applications import states as applications
     from loket.appointments import states as appointments
+    from loket.complaints import states as complaints
     from loket.issuing import states as issuing
     from loket.residents import states as residents
 
@@ -52,6 +53,7 @@ def lifecycles() -> str:
         "Application": applications.TABLE,
         "Resident's account": residents.MOVES,
         "Output": issuing.TABLE,
+        "Complaint": complaints.MOVES,
         "Appointment": appointments.MOVES,
     }
     for title, table in tables.items():

@@ -50,6 +50,7 @@ from tests.browser.test_desk_of_cases import signed_in
 from tests.browser.test_public_pages import TALL_PHONE
 from tests.catalogue.administrators import small_service
 from tests.catalogue.conftest import opened
+from tests.complaints.filing import filed
 from tests.faces.workbench.counter.beside import make_helper
 from tests.faces.workbench.desk_photos import attach_photo
 from tests.operators.people import HOST, PASSWORD, code, operator
@@ -63,6 +64,7 @@ pytestmark = pytest.mark.browser
 CORE = {
     "petugas/sekaligus/<uuid:batch_id>/", "petugas/gangguan/", "petugas/rekap/",
     "petugas/rekap/bentuk/", "petugas/rekap/daftar/<slug:column>/<str:first>/<str:last>/", "petugas/daftar/",
+    "petugas/aduan/", "petugas/aduan/<str:reference>/", "petugas/aduan/angka/",
     "petugas/pesan/", "petugas/permohonan/pendapat/", "petugas/permohonan/<str:reference>/",
     "petugas/permohonan/<str:reference>/banding/",
     "petugas/permohonan/<str:reference>/betulkan/", "petugas/permohonan/<str:reference>/lembar/",
@@ -94,6 +96,7 @@ def furnish(site: Site) -> Membership:
         attach_photo(cases[0], "surat_polisi_hilang", "SURAT KEHILANGAN")
         claim(cases[0], by=by)
         ask(cases[1], "Kapan selesai?", by=resident_actor(cases[1]))
+        filed("pelayanan", "Petugas tidak mau menjelaskan.", application=cases[2])
         seen = [(case.pk, case.version) for case in cases[4:]]
         with clock.frozen(clock.now() - timedelta(minutes=1)):
             batch = start_batch("approve", seen, by=by, choices={}, order_key=uuid.uuid4())

@@ -47,6 +47,8 @@ def _pages(cast: Cast) -> Iterator[tuple[str, str]]:
         yield cast.sari, f"{draft}/{tail}"
     yield cast.sari, f"{fresh}/isi/untuk-siapa/"
     yield cast.ketut, f"/permohonan/{cast.ready}/"
+    yield cast.sari, "/aduan/saya/"
+    yield cast.sari, f"/aduan/{cast.complaint}/"
     yield "", "/cek/"
     yield "", f"/p/{cast.running}"
 

@@ -28,6 +28,8 @@ PAGES = [
     "/layanan/ktp-hilang/",
     "/kantor/",
     "/bantuan/",
+    "/aduan/",
+    "/aduan/cek/",
     "/privasi/",
 ]
 

@@ -23,7 +23,7 @@ from tests.faces.workbench.desk import at_desk
 KB = 1024
 FONT = (inline_css.FOLDER / "pjs.woff2").stat().st_size
 PUBLIC = [
-    "/", "/layanan/", "/layanan/pilih/", "/layanan/ktp-hilang/", "/masuk/", "/daftar/", "/lupa/", "/cek/",
+    "/", "/layanan/", "/layanan/pilih/", "/layanan/ktp-hilang/", "/masuk/", "/daftar/", "/lupa/", "/cek/", "/aduan/cek/",
     "/bantuan/", "/kantor/", "/privasi/", "/luring/", "/tidak/ada/",
 ]  # fmt: skip
 
@@ -51,7 +51,7 @@ def test_pages_of_a_resident_are_light(buleleng: Tenant) -> None:
         draft = ready_draft(sari)
         phone = signed_in(sari)
     phone.cookies[inline_css.COOKIE] = inline_css.short_hash()
-    pages = ["/permohonan/", f"/permohonan/{draft.reference}/periksa/", "/akun/"]
+    pages = ["/permohonan/", f"/permohonan/{draft.reference}/periksa/", "/akun/", "/aduan/"]
     weights = {path: _weight(phone.get(path, headers={"accept-encoding": "gzip, br"})) for path in pages}
     assert max(weights.values()) <= 6 * KB, weights
 

@@ -11,6 +11,7 @@ from loket.applications.actions.submit import submit
 from loket.applications.models import Application
 from loket.applications.rules import Fault
 from loket.applications.states import Slot
+from loket.complaints.actions.answer import answer
 from loket.files.models import StoredFile
 from loket.files.tasks import rebuild
 from loket.foundation.kernel import clock
@@ -29,6 +30,7 @@ from tests.applications.apply import (
     ready_draft,
 )
 from tests.applications.cases import make_officer
+from tests.complaints.filing import filed
 
 _TO_READY = (
     ("claim", Slot.VERIFY),
@@ -41,7 +43,7 @@ _TO_READY = (
 
 @dataclass(frozen=True)
 class Cast:
-    """Numbers of applications and keys of sessions."""
+    """Numbers of applications and of a complaint, and keys of sessions."""
 
     sari: str
     ketut: str
@@ -50,10 +52,13 @@ class Cast:
     draft: str
     fresh: str
     ready: str
+    complaint: str
 
 
 def make_cast(tenant: Tenant) -> Cast:
-    """Sari has one running, one returned, one nearly sent and one fresh; Ketut's is ready. Photos are rebuilt."""
+    """Sari has one running, one returned, one nearly sent and one fresh; Ketut's is ready. Photos are rebuilt.
+
+    Sari's complaint is answered."""
     with in_tenant(tenant):
         make_version()
         make_version("kia-baru")
@@ -63,11 +68,13 @@ def make_cast(tenant: Tenant) -> Cast:
         draft = _for(sari, "orang_tua", "5108060101500002", "I NYOMAN TUA")
         fresh = begin(sari, "kia-baru")
         ready = _advance(_sent(ready_draft(ketut)), 5)
+        complaint = filed(resident=sari, application=running)
+        answer(complaint, "Besok bisa diambil.", by=make_officer("petugas_pengaduan"))
         keys = [_session(resident) for resident in (sari, ketut)]
         files = list(StoredFile.objects.values_list("pk", flat=True))
     for file in files:
         rebuild(tenant_id=tenant.pk, file_id=file)
-    numbers = [one.reference for one in (running, returned, draft, fresh, ready)]
+    numbers = [one.reference for one in (running, returned, draft, fresh, ready, complaint)]
     return Cast(keys[0], keys[1], *numbers)
 
 
