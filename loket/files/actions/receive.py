@@ -80,8 +80,8 @@ def _stored(accepted: Sequence[tuple[bytes, str]], *, owner: str, claimed: bool)
     keys = [OneFileKey.new() for _ in accepted]
     sealed = [key.seal_received(received) for key, (received, _) in zip(keys, accepted, strict=True)]
     names = store.keep_all(sealed)
-    files: list[StoredFile] = [
-        StoredFile.objects.create(
+    files = [
+        StoredFile(
             owner=owner,
             media_type=media_type,
             size=len(received),
@@ -92,6 +92,7 @@ def _stored(accepted: Sequence[tuple[bytes, str]], *, owner: str, claimed: bool)
         for (received, media_type), name, key in zip(accepted, names, keys, strict=True)
     ]
     if files:
+        StoredFile.objects.create_all(files)
         order_rebuild(*files)
     return files
 
