@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.files.actions.erase import erase
 from loket.files.models import StoredFile
+from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.residents.models import LockerPaper, ResidentPaper
 from loket.tenants.models import Office
 from loket.tenants.one_row import is_locked, one_row
+from loket.tenants.scope import mark_of_transaction
 
 from .. import facts, states
 from ..models import Application, Attachment
@@ -25,11 +27,6 @@ SELF = facts.SELF
 _KECAMATAN_PARTS = 3
 #: Rows beside an application that no save of it changes.
 _AROUND = ("service", "service_version", "applicant")
-#: What a save of answers writes.
-SAVED = (
-    "sealed_answers", "wrapped_key", "applicant_name", "subject_name", "subject_hash", "household_hash",
-    "village_code", "kecamatan_code", "delivery", "pickup_office", "saved_at",
-)  # fmt: skip
 
 
 class NotEditable(Refusal):
@@ -98,6 +95,19 @@ SAVED = (
     *("sealed_answers", "wrapped_key", "saved_at", "applicant_name", "subject_name", "subject_hash"),
     *("household_hash", "village_code", "kecamatan_code", "delivery", "pickup_office"),
 )
+
+
+def note_answers(application: Application) -> None:
+    """Write the answers, what was copied out of them, and when."""
+    application.saved_at, application.saved_in = clock.now(), mark_of_transaction()
+    application.save(update_fields=SAVED)
+
+
+def note_photos(application: Application) -> None:
+    """Write when the photos changed; nothing when the answers sent with them were written a moment ago."""
+    if application.saved_in is None or application.saved_in is not mark_of_transaction():
+        application.saved_at = clock.now()
+        application.save(update_fields=["saved_at"])
 
 
 def copy_facts(application: Application, answers: Mapping[str, Any]) -> None:

@@ -81,8 +81,7 @@ def attach_all(
             present = [row for row in present if row not in old] + [made]
         if len(found) > before:
             _draft.mark(current, [slug], kind=DefectKind.PAPER, mended=True)
-            current.saved_at = clock.now()
-            current.save(update_fields=["saved_at"])
+            _draft.note_photos(current)
     if any(file.pk not in found for file in files):
         raise TooManyPhotos(slug)
     return present

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.scope import joined
 
@@ -44,7 +43,6 @@ def save_answers(application: Application, answers: Mapping[str, Any], *, editio
         merged = current.read_answers() | dict(answers)
         current.write_answers(merged)
         _draft.copy_facts(current, merged)
-        current.saved_at = clock.now()
-        current.save(update_fields=_draft.SAVED)
+        _draft.note_answers(current)
         _draft.mark(current, answers, kind=DefectKind.FIELD, mended=True)
     return current

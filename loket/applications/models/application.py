@@ -178,6 +178,8 @@ class Application(TenantModel):
     created_at = models.DateTimeField()
     #: When the draft was last saved.
     saved_at = models.DateTimeField(null=True, blank=True)
+    #: Mark of the transaction in which this object's answers were written; no column.
+    saved_in: object | None = None
     #: When it was first sent in.
     submitted_at = models.DateTimeField(null=True, blank=True)
     #: Since when it stands in its present state; the age shown on the desk.
