@@ -168,8 +168,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # Photos of a form without script stay in memory until they are sealed; only larger bodies touch the disk before.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "loket.files.uploads.InMemory",
+    "loket.files.uploads.OnDisk",
 ]
 
 # Log lines name routes and codes, never people (security rule 38).
