@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from loket.foundation.kernel import clock
+from loket.tenants.one_save import compare_and_set
 
 from . import store
 from .models import StoredFile
@@ -44,7 +45,7 @@ def _moved(file: StoredFile, name: str, *, slot: str, changes: dict[str, Any]) -
     step = MOVES.find(name, file.state, slot)
     if step is None:
         return False
-    if not StoredFile.objects.filter(pk=file.pk, state=file.state).update(state=step.to, **changes):
+    if not compare_and_set(file, {"state": step.to, **changes}, state=file.state):
         return False
     _forget_after_commit(file, kept=changes)
     for column, value in changes.items():

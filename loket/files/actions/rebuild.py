@@ -6,6 +6,7 @@ from django.db.models import F
 
 from loket.foundation.gateways import antivirus
 from loket.tenants.models import Tenant
+from loket.tenants.one_row import one_row
 from loket.tenants.scope import in_tenant
 
 from .. import lifecycle, store
@@ -25,7 +26,7 @@ def rebuild(tenant: Tenant, file_id: int) -> None:
     kills its decoder ``MAX_ATTEMPTS`` times is refused.
     """
     with in_tenant(tenant):
-        file = StoredFile.objects.filter(pk=file_id, state=FileState.RECEIVED).first()
+        file = one_row(StoredFile, id=file_id, state=FileState.RECEIVED)
         if file is None:
             return
         received = received_bytes(file)
