@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
+from loket.foundation.kernel.passports import Passport
 from loket.regions.queries import villages_of
 
 #: all residents and all officers share one password each, so that trying is easy
@@ -49,6 +50,21 @@ class Person:
         """Code of a desa/kelurahan of the kecamatan."""
         villages = list(villages_of(self.kecamatan).values_list("code", flat=True))
         return str(villages[self.serial % len(villages)])
+
+
+_NO_PASSPORT = Passport("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Foreigner(Person):
+    """One invented resident without a NIK; the number has the form of his country's passports and is nobody's."""
+
+    passport: Passport = _NO_PASSPORT
+
+    @property
+    def nik(self) -> str:
+        """What stands in its place: the passport with its country, as typed at log in."""
+        return f"{self.passport.country} {self.passport.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +222,12 @@ BULELENG_WAITING = (
 )
 #: one whose photo came back for repair
 BULELENG_REPAIR = Person("NI KOMANG TRISNAWATI", "P", date(1986, 1, 25), "51.08.04", 19)
+#: Without a NIK: one who may apply for her SKTT, one who waits for a verifier.
+ANNA = Foreigner("ANNA VISSER", "P", date(1992, 2, 9), "51.08.06", 21, Passport("NLD", "NX99C99C9"))
+BULELENG_FOREIGNERS = (
+    ANNA,
+    Foreigner("MARK CONTOH TAYLOR", "L", date(1987, 6, 30), "51.08.06", 22, Passport("AUS", "PX9900990")),
+)
 SURAKARTA_RESIDENTS = (
     Person("SRI WAHYUNINGSIH", "P", date(1985, 6, 12), "33.72.01", 1),
     Person("AGUS SETIAWAN", "L", date(1990, 2, 28), "33.72.02", 2),

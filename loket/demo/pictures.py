@@ -43,6 +43,34 @@ def ktp(person: Person) -> bytes:
     return _photo(card, person, "ktp")
 
 
+def passport(person: Person) -> bytes:
+    """A page like the data page of a passport, which it is not."""
+    page = _card((240, 232, 218))
+    pen = ImageDraw.Draw(page)
+    _text(pen, (CARD[0] // 2, 34), "SPECIMEN - NOT A PASSPORT", 26, anchor="mm", bold=True)
+    page.paste(_face(person, (180, 220)), (40, 90))
+    rows = [
+        ("No.", person.nik),
+        ("Name", person.name),
+        ("Born", f"{person.born:%d-%m-%Y}"),
+        ("Valid", "NOT VALID, SAMPLE ONLY"),
+    ]
+    _rows(pen, rows, top=100, left=250)
+    for line in range(2):
+        _text(pen, (40, 410 + line * 44), "SPECIMEN<<<SAMPLE<<<CONTOH<<<<<<<<<<<<", 28, fill=PALE)
+    return _photo(page, person, "paspor")
+
+
+def stay_permit(person: Person) -> bytes:
+    """A card like a stay permit, which it is not."""
+    card = _card((222, 236, 222))
+    pen = ImageDraw.Draw(card)
+    _text(pen, (CARD[0] // 2, 34), "KARTU CONTOH - BUKAN ITAS", 26, anchor="mm", bold=True)
+    _rows(pen, [("Nama", person.name), ("Paspor", person.nik), ("Berlaku", "HANYA CONTOH")], top=120, left=40)
+    card.paste(_face(person, (170, 210)), (CARD[0] - 210, 120))
+    return _photo(card, person, "itas")
+
+
 def kartu_keluarga(person: Person) -> bytes:
     """A sheet like a Kartu Keluarga."""
     sheet = _card((250, 250, 246))
@@ -142,6 +170,10 @@ PAPERS: dict[str, Callable[[Person], bytes]] = {
     "kk_asli": kartu_keluarga,
     "foto_ttd": signature,
     "selfie_ktp": selfie,
+    "dok_perjalanan": passport,
+    "itas": stay_permit,
+    "itap": stay_permit,
+    "selfie_paspor": selfie,
     "foto_kia": child_portrait,
     "surat_polisi_hilang": lambda person: lost_report(person, "STPLK/118/XI/2026"),
     "kutipan_lahir": lambda person: birth_extract(person, f"ANAK DARI {person.name.split()[-1]}"),

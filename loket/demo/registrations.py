@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from loket.accounts.actions.issue_code import issue_code
 from loket.audit.actor import VISITOR, Actor
 from loket.files.actions.receive import receive
+from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import NomorKk, Phone
 from loket.notifications.actions.queue import queue
 from loket.notifications.messages import Recipient
@@ -24,14 +25,14 @@ from loket.residents.actions.return_for_repair import return_for_repair
 from loket.residents.actions.start_registration import save_answers, save_password, start_registration
 from loket.residents.actions.verify import verify
 from loket.residents.models import Registration, Resident
-from loket.residents.queries import resident_by_nik
-from loket.residents.rules import papers_of_profile
+from loket.residents.queries import resident_by_nik, resident_by_passport
+from loket.residents.rules import papers_of_foreigner, papers_of_profile
 from loket.staff.models import Membership
 from loket.tenants.keys import lookup_hash
 from loket.tenants.scope import current_tenant
 
 from . import past, pictures
-from .people import RESIDENT_PASSWORD, Person
+from .people import RESIDENT_PASSWORD, Foreigner, Person
 
 #: How a step happens at a moment by somebody, and where its photos come from.
 AtMoment = Callable[[datetime, Actor], AbstractContextManager[None]]
@@ -51,16 +52,29 @@ def register(
         draft = start_registration()
         save_answers(draft, _answers(person))
         save_password(draft, _password_hash())
-        for slug in papers_of_profile(current_tenant().verifies_accounts):
+        for slug in _papers(person):
             photo = photo_of(slug, person)
             photo = pictures.blurred(photo) if slug == with_blurred else photo
             attach_photo(draft, slug, receive(photo, owner=f"registration:{draft.public_id}"))
         _prove_phone(draft)
         complete_registration(draft, device_hash=secrets.token_bytes(32))
-    resident = resident_by_nik(person.nik)
+    resident = _found(person)
     if resident is None:
         raise LookupError("the registration made no resident")
     return resident
+
+
+def _found(person: Person) -> Resident | None:
+    if isinstance(person, Foreigner):
+        return resident_by_passport(person.passport)
+    return resident_by_nik(person.nik)
+
+
+def _papers(person: Person) -> tuple[str, ...]:
+    checked = current_tenant().verifies_accounts
+    return (
+        papers_of_foreigner(checked, "itas") if isinstance(person, Foreigner) else papers_of_profile(checked)
+    )
 
 
 @cache
@@ -71,6 +85,10 @@ def _password_hash() -> str:
 
 def _answers(person: Person) -> dict[str, str]:
     answers = {"nik": person.nik, "no_wa": person.phone}
+    if isinstance(person, Foreigner):
+        until = f"{clock.now().year + 4}-05-31"
+        told = {"negara": person.passport.country, "paspor": person.passport.number, "paspor_sampai": until}
+        return {**told, "no_wa": person.phone, "nama": person.name, "izin": "itas"}
     if current_tenant().verifies_accounts:
         return {**answers, "nama": person.name, "no_kk": person.nomor_kk}
     first = person.name.split()[0].lower()
@@ -105,7 +123,7 @@ def settle(resident: Resident, person: Person, moment: datetime, *, at: AtMoment
             resident,
             village_code=person.village,
             name=person.name,
-            nomor_kk=NomorKk.parse(person.nomor_kk),
+            nomor_kk=None if isinstance(person, Foreigner) else NomorKk.parse(person.nomor_kk),
         )
 
 

@@ -142,6 +142,9 @@ def _accounts() -> list[DemoAccount]:
         ),
         _resident(BULELENG_HOST, people.BULELENG_WAITING[0], _("Akun masih menunggu pemeriksaan.")),
         _resident(BULELENG_HOST, people.BULELENG_REPAIR, _("Satu foto akun perlu diulang.")),
+        _resident(
+            BULELENG_HOST, people.ANNA, _("Orang asing tanpa NIK: masuk dengan paspor, mengurus SKTT.")
+        ),
         *(_officer(BULELENG_HOST, officer) for officer in people.BULELENG_OFFICERS),
         _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[0], _("Punya beberapa permohonan.")),
         _resident(SURAKARTA_HOST, people.SURAKARTA_RESIDENTS[1], _("Satu dokumen siap diambil.")),

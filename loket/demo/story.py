@@ -84,6 +84,7 @@ def tell_buleleng(team: dict[str, Membership]) -> None:
     registrations.send_back_account(
         back, past.working_day(3, 8, 20), by=made, reason="blurred", item="selfie_ktp"
     )
+    _welcome_foreigners(made)
     for number, person in enumerate(people.BULELENG_WAITING):
         registrations.register(person, past.working_day(2 - number // 4, 9 + number % 4, 7 * number))
     verifier, counter = working.officer(made), working.officer(team["nengah"])
@@ -92,6 +93,16 @@ def tell_buleleng(team: dict[str, Membership]) -> None:
         zone = print_zone_for(case.person.kecamatan)
         operator = putu if zone and zone.slug == "barat" and case.service.startswith("ktp") else ketut
         _tell(case, known[case.person], Desk(verifier, operator, counter))
+
+
+def _welcome_foreigners(made: Membership) -> None:
+    """One may apply for her SKTT, the other waits for a verifier: both without a NIK."""
+    anna, mark = people.BULELENG_FOREIGNERS
+    moment = past.working_day(6, 9, 40)
+    resident = registrations.register(anna, moment)
+    registrations.approve_account(resident, moment + timedelta(hours=1), by=made)
+    registrations.settle(resident, anna, moment + timedelta(hours=2))
+    registrations.register(mark, past.working_day(1, 10, 20))
 
 
 def tell_surakarta(team: dict[str, Membership]) -> None:

@@ -11,6 +11,7 @@ from loket.applications.rules import UNDO_WINDOW
 from loket.applications.states import CANCELLED, READY, REJECTED
 from loket.foundation.kernel import clock, reference
 from loket.foundation.kernel.errors import Refusal
+from loket.foundation.kernel.passports import readings
 from loket.tenants.keys import lookup_hash
 from loket.tenants.models import HandOverRule
 from loket.tenants.one_row import some_rows
@@ -72,7 +73,7 @@ def originals_to_bring(application: Application) -> dict[str, str]:
 
 
 def waiting_for_collector(text: str) -> QuerySet[Application]:
-    """Ready applications found by number, or by the NIK of subject or applicant; nothing else finds any."""
+    """Ready applications found by number, or by the NIK or passport of subject or applicant; nothing else finds any."""
     ready = (
         Application.objects.filter(state=READY)
         .select_related("service", "service_version", "pickup_office", "applicant")
@@ -90,4 +91,8 @@ def _named(text: str) -> Q:
     try:
         return Q(reference=reference.parse(text))
     except Refusal:
+        meant = readings(text)
+    if not meant:
         return Q(pk__in=())
+    passport = lookup_hash(meant[0].mark)
+    return Q(subject_hash=passport) | Q(applicant__passport_hash=passport)

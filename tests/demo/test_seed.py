@@ -53,7 +53,7 @@ def test_the_demo_dinas_are_alive(demo: float) -> None:
             assert Entry.objects.filter(action="applications.approve", actor_kind="officer").exists()
     with in_tenant(Tenant.objects.get(slug="buleleng")):
         waiting = Resident.objects.filter(state="awaiting_verification")
-        assert waiting.count() == len(people.BULELENG_WAITING)
+        assert waiting.count() == len(people.BULELENG_WAITING) + 1  # and one foreigner without a NIK
         assert Resident.objects.filter(state="needs_repair").count() == 1
     _nothing_happens_twice()
     _the_phone_tells_the_story()
