@@ -80,5 +80,5 @@ def _is_own(officer: Officer, complaint: Complaint) -> bool:
     resident = complaint.resident
     if resident is None:
         return False
-    own_nik = bool(officer.nik_hash) and bytes(resident.nik_hash) == officer.nik_hash
+    own_nik = bool(officer.nik_hash) and resident.identity_hash == officer.nik_hash
     return own_nik or (bool(officer.kk_hash) and bytes(resident.kk_hash or b"") == officer.kk_hash)
