@@ -29,7 +29,8 @@ def attach_nik(resident: Resident, nik: Nik, *, nomor_kk: NomorKk | None, by: Me
     ``MoveRefused`` (account not verified, or with a NIK already) and ``NikHasAccount``.
     """
     require_may_attach_nik(by, resident, nik_hash=lookup_hash(nik.digits))
-    if not resident.is_verified or resident.nik_hash:
+    present = Resident.objects.select_for_update().get(pk=resident.pk)  # a second officer waits here
+    if not present.is_verified or present.nik_hash:
         raise MoveRefused(_("Akun ini sudah punya NIK atau belum disetujui. Muat ulang halaman."))
     before = resident.identity_hash
     _change_login(resident, nik)

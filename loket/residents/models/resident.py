@@ -166,9 +166,9 @@ class Resident(TenantModel):
     def is_complete(self) -> bool:
         """True when name, nomor KK and desa/kelurahan are known: asked once before the first application.
 
-        Who has no NIK stands in no Kartu Keluarga.
+        A foreigner may stand in no Kartu Keluarga, also with a NIK (holders of ITAS have an SKTT instead).
         """
-        return bool(self.name and self.village_code and (self.kk_hash or not self.nik_hash))
+        return bool(self.name and self.village_code and (self.kk_hash or self.passport_hash))
 
     @property
     def nik_value(self) -> Nik | None:

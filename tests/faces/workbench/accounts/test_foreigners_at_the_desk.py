@@ -153,6 +153,7 @@ def test_the_nik_that_comes_later_keeps_one_history(desk: Client, buleleng: Tena
     with in_tenant(buleleng):
         anna.refresh_from_db()
         case.refresh_from_db()
+        assert anna.is_complete  # an ITAS holder has an SKTT and no KK
         assert bytes(case.subject_hash or b"") == bytes(anna.nik_hash or b"") == anna.identity_hash
         assert {about for _slug, about in papers_to_offer(anna)} == {anna.identity_hash}
         assert Message.objects.filter(kind="residents.nik_attached").exists()

@@ -203,7 +203,7 @@ def complete(request: HttpRequest) -> HttpResponse:
     target = safe_target(request.POST.get("lanjut") or request.GET.get("lanjut", ""), "/akun/")
     if resident.is_complete:
         return redirect(target)
-    known = (("nama", resident.name), ("no_kk", resident.kk_hash or not resident.nik_hash))
+    known = (("nama", resident.name), ("no_kk", resident.kk_hash or resident.passport_hash))
     missing = {name for name, there in known if not there}
     villages = _villages(current_tenant())
     data = request.POST if request.method == "POST" else None
