@@ -233,6 +233,7 @@ def test_pages_of_a_resident_that_no_other_test_looks_at_are_in_order_at_360_pix
     for page, path in (
         (visitor, "/masuk/"), (visitor, "/lupa/"), (visitor, "/"), (own, "/akun/"), (own, "/akun/kata-sandi/"),
         (own, f"/permohonan/{case.reference}/"), (own, f"/permohonan/{case.reference}/tanya/"),
+        (own, f"/permohonan/{case.reference}/dibuka/"), (visitor, "/cek-pesan/"),
     ):  # fmt: skip
         answer = page.goto(site.url(path))
         assert answer is not None
