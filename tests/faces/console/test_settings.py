@@ -19,6 +19,7 @@ from loket.notifications.messages import Recipient
 from loket.tenants.models import Tenant
 from loket.tenants.scope import in_tenant
 from tests.catalogue.conftest import opened
+from tests.complaints.filing import filed
 
 from .rai import rai
 
@@ -345,6 +346,19 @@ def test_how_long_residents_are_waited_for_is_a_setting(
     browser.post("/kelola/pengaturan/tunggu/", good | {"diambil": ""})
     assert Tenant.objects.get(pk=open_buleleng.pk).unclaimed_days is None
     assert "180" not in browser.get("/kelola/pengaturan/").content.decode().split("Dokumen ditunggu")[1][:80]
+
+
+def test_the_days_within_which_complaints_are_answered_are_a_setting(open_buleleng: Tenant) -> None:
+    """Complaints: the deadline is the dinas' own, five working days unless it says otherwise."""
+    browser = rai(open_buleleng)
+    refused = browser.post("/kelola/pengaturan/kerja/", {"aduan": "0"})
+    assert (refused.status_code, "antara 1 dan 60" in refused.content.decode()) == (422, True)
+    assert browser.post("/kelola/pengaturan/kerja/", {"aduan": "2"}).status_code == 302
+    assert "2 hari kerja" in browser.get("/kelola/pengaturan/").content.decode()
+    kept = Tenant.objects.get(pk=open_buleleng.pk)
+    with in_tenant(kept):
+        complaint = filed()
+        assert complaint.due_at == kept.calendar().add(complaint.created_at, 2, "working_day")
 
 
 def test_s3_30_every_kind_a_dinas_may_do_without_has_its_switch(buleleng: Tenant, surakarta: Tenant) -> None:

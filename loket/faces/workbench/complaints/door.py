@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from loket.complaints.models import Complaint
 from loket.complaints.policies import Overtaken, may_read
 from loket.complaints.queries import complaint_numbered, what_happened
-from loket.complaints.rules import DESK_ROLES
+from loket.complaints.rules import DESK_ROLES, PREFIX
 
 from ..officer import officer_here
 
@@ -21,6 +21,14 @@ def complaint_here(request: HttpRequest, reference: str) -> Complaint:
     if found is None or not may_read(officer_here(request), found):
         raise Http404
     return found
+
+
+def complaint_searched(request: HttpRequest, text: str) -> Complaint | None:
+    """The complaint whose number was looked for, if the officer may read it."""
+    if not text.strip().upper().startswith(PREFIX):
+        return None
+    found = complaint_numbered(text)
+    return found if found is not None and may_read(officer_here(request), found) else None
 
 
 def require_present(request: HttpRequest, complaint: Complaint) -> None:

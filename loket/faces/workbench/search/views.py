@@ -17,6 +17,7 @@ from loket.residents.models import Resident
 from loket.residents.queries import people_named
 
 from ..applications.door import case_here
+from ..complaints.door import complaint_searched
 from ..desk.frame import frame
 from ..desk.rows import rows_of
 from ..gate import officer_required
@@ -38,6 +39,10 @@ def search(request: HttpRequest) -> HttpResponse:
         wanted(request.POST.get("q", "")),
         request.POST.get("keperluan", ""),
     )
+    complaint = complaint_searched(request, request.POST.get("q", ""))
+    if complaint is not None:
+        record("desk.searched", purpose=purpose(why), detail={"by": "complaint", "found": 1})
+        return redirect("workbench:complaints:show", complaint.reference)
     accounts = accounts_found(sought)
     cases, people = cases_found(officer, sought, accounts), _people(officer, sought, accounts)
     record(

@@ -81,6 +81,8 @@ def test_a_topic_is_picked_and_pages_go_both_ways(luh: Membership) -> None:
     levy = filed("pungli", "Diminta uang.")
     desk = at_desk(luh)
     assert _listed(desk.get(f"{QUEUE}?tentang=pungli")) == [levy.reference]
+    sought = desk.post("/petugas/cari/", {"q": levy.reference.lower()})
+    assert sought.headers["Location"] == _url(levy)
     first = desk.get(f"{QUEUE}?tentang=teknis")
     onward = re.search(r'href="(\?[^"]*sesudah=[^"]*)"', first.content.decode())
     assert onward is not None
