@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from loket.applications.models import Application
+from loket.applications.states import AWAITING_VISIT
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import IdentifierRefused, Nik, Phone
 from loket.residents.models import Resident
 from loket.tenants.keys import lookup_hash
 from loket.tenants.scope import current_tenant
+
+from .labels import KIND_OF_ROLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,13 @@ def person_of_resident(resident: Resident) -> Person:
 
 
 def person_of_case(case: Application) -> Person:
-    """Whom the case is about, written to through who applied: a recording cannot be delegated (domain)."""
+    """Who comes for the case: whom it is about where his own face is wanted, else who applied.
+
+    A recording cannot be delegated (domain: recording visit); a signature or a collection is the applicant's.
+    """
     applicant = case.applicant
+    if case.state != AWAITING_VISIT or case.visit_role not in KIND_OF_ROLE:
+        return person_of_resident(applicant)
     return Person(
         name=case.subject_name or applicant.name,
         nik=_nik_of_subject(case),

@@ -21,6 +21,7 @@ from loket.foundation.kernel.identifiers import Phone
 from loket.residents.models import Resident
 from loket.staff.models import Membership
 from loket.tenants.queries import main_office
+from loket.tenants.scope import current_tenant
 
 from . import past
 from .working import officer
@@ -32,10 +33,16 @@ _WEEKS = {
     PICKUP: Week(_WEEKDAYS, time(8), time(15), 15, 5, lead_hours=1, horizon_days=14, room="loket 2"),
 }
 #: People without an account who came by themselves; invented, as all others.
-_PASSERS_BY = (
-    "I GEDE WIRAWAN", "NI MADE SUARTINI", "KOMANG ADI PUTRA", "LUH PUTU ARIASIH", "I KETUT SUDARMA",
-    "NI NYOMAN RATIH", "WAYAN KERTIYASA", "PUTU EKAYANTI",
-)  # fmt: skip
+_PASSERS_BY = {
+    "buleleng": (
+        "I GEDE WIRAWAN", "NI MADE SUARTINI", "KOMANG ADI PUTRA", "LUH PUTU ARIASIH", "I KETUT SUDARMA",
+        "NI NYOMAN RATIH", "WAYAN KERTIYASA", "PUTU EKAYANTI",
+    ),
+    "surakarta": (
+        "BAGUS PRAKOSO", "SITI ROKHAYAH", "TRI HANDOKO", "ENDANG LESTARI", "JOKO PURNOMO", "YULI ASTUTI",
+        "WAHYU NUGROHO", "RINI PUSPITASARI",
+    ),
+}  # fmt: skip
 
 
 def tell(host: Membership, head: Membership) -> None:
@@ -50,9 +57,9 @@ def tell(host: Membership, head: Membership) -> None:
 def _yesterday(counter: Schedule, host: Membership) -> None:
     """Three were recorded, one did not come."""
     receiver = officer(host)
-    booked = past.working_day(3, 16, 10)
+    day, booked = past.working_day(1, 8), past.working_day(3, 16, 10)
     with past.at(booked, receiver.actor):
-        slots = _slots(counter, past.working_day(1, 8))
+        slots = _slots(counter, day)
         bookings = [
             book(counter, at, person=_passer_by(n), by=receiver.actor) for n, at in enumerate(slots[:4])
         ]
@@ -71,7 +78,7 @@ def _ahead(counters: dict[str, Schedule]) -> None:
     with past.at(asked, Actor("resident", "contoh")):
         days = days_of(counters[RECORDING])
         slots = [opening.at for day in days[:4] for opening in day.openings[: 6 - 2 * days.index(day)]]
-        comers = [*people, *(_passer_by(n) for n in range(4, len(_PASSERS_BY)))]
+        comers = [*people, *(_passer_by(n) for n in range(4, 8))]
         made = [book(counters[RECORDING], at, person=who) for at, who in zip(slots, comers, strict=False)]
         for who, at in zip(people[2:], _free(counters[COMPLAINT]), strict=False):
             book(counters[COMPLAINT], at, person=who)
@@ -103,4 +110,4 @@ def _free(counter: Schedule) -> list[datetime]:
 
 
 def _passer_by(number: int) -> Comer:
-    return Comer(_PASSERS_BY[number], phone=Phone.parse(f"0812000098{number:02d}"))
+    return Comer(_PASSERS_BY[current_tenant().slug][number], phone=Phone.parse(f"0812000098{number:02d}"))

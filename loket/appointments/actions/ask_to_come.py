@@ -26,7 +26,7 @@ def ask_to_come(case: Application, *, by: Officer, office: Office, at: datetime,
     ``invite``.
     """
     with transaction.atomic():
-        invite(case, by=by, place=office.name, at=at, bring=bring)
+        invite(case, by=by, place=office.name, at=at, bring=bring)  # from here on the case waits for him
         person = person_of_case(case)
         booking: Booking = Booking.objects.create(
             ticket=rules.new_ticket(),

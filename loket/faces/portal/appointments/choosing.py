@@ -19,6 +19,8 @@ from loket.foundation.kernel.errors import Refusal
 from loket.tenants.scope import current_tenant
 
 _HOUR = "%Y-%m-%dT%H:%M"
+#: So many days are shown first; the later ones behind a link.
+_NEAR = 6
 
 
 class HourMissing(Refusal):
@@ -67,13 +69,14 @@ def page(
     """Context of the page for one counter: the next free slot, the days, and the hours of the day picked."""
     days = days_of(schedule)
     free = [opening.at for day in days for opening in day.openings if opening.free]
-    picked = _day(request, days)
+    picked, is_whole = _day(request, days), request.GET.get("semua") == "1"
     return {
         "schedule": schedule,
         "others": [one for one in schedules if one.pk != schedule.pk],
         "next": free[0] if free else None,
         "next_value": _value(free[0]) if free else "",
-        "days": [_shown(day) for day in days],
+        "days": [_shown(day) for day in (days if is_whole else days[:_NEAR])],
+        "has_more": not is_whole and len(days) > _NEAR,
         "picked": picked.day if picked else None,
         "hours": _hours(picked, request.POST.get("jam", "")) if picked else [],
         "refusal": str(refusal) if refusal else "",

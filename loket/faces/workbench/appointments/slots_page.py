@@ -60,6 +60,7 @@ def context(request: HttpRequest, schedules: Sequence[Schedule], schedule: Sched
     zone = current_tenant().zone
     return {
         "schedules": schedules,
+        "has_offices": len({one.office_id for one in schedules}) > 1,
         "schedule": schedule,
         "days": [{"day": day.day, "free": sum(one.free for one in day.openings)} for day in days],
         "picked": picked.day if picked else None,
