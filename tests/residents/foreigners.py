@@ -54,7 +54,7 @@ def waiting_foreigner(
     *, number: str = ANNA_NUMBER, country: str = "NLD", phone: str = ANNA_PHONE, until: str = "2031-05-01"
 ) -> Resident:
     """A foreigner who has sent everything and waits for an officer; needs an open scope."""
-    draft = start_registration(language="en")
+    draft = start_registration()
     told = {"negara": country, "paspor": number, "paspor_sampai": until, "izin": "itas"}
     save_answers(draft, {**told, "nama": "ANNA VISSER", "no_wa": "+62" + phone[1:]})
     for slug in PAPERS.values():

@@ -95,7 +95,7 @@ def test_nobody_photographs_the_checked_passport_twice(annas: Dinas) -> None:
     assert {"kertas-f107", "kertas-itas"} <= set(applicant.met)
     refused = applicant.send()
     assert refused.status_code == 422
-    assert "Passport number" in refused.content.decode()  # her account speaks English
+    assert "Nomor paspor" in refused.content.decode()
     applicant.settle(paspor_nomor="NX99Z88Y7")
     assert applicant.send().status_code == 302
     case = Application.objects.get(pk=applicant.application.pk)

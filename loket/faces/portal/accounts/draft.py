@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from loket.residents.actions.start_registration import start_registration
-from loket.residents.models import Registration
+from loket.residents.models import Registration, StayPermit
 from loket.residents.queries import registration_of
 from loket.residents.rules import papers_of_foreigner
 from loket.tenants.models import Tenant
@@ -122,7 +122,7 @@ def steps_of(tenant: Tenant, draft: Registration | None = None, slug: str | None
         return BULELENG if tenant.verifies_accounts else SURAKARTA
     if not tenant.verifies_accounts:
         return SURAKARTA_PASSPORT
-    permit = draft.answers.get("izin", "") if draft else ""
+    permit = (draft.answers.get("izin") if draft else None) or StayPermit.ITAS  # as most, until it is said
     wanted = papers_of_foreigner(True, permit)
     return tuple(step for step in BULELENG_PASSPORT if not step.paper or step.paper in wanted)
 

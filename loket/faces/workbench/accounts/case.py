@@ -52,9 +52,9 @@ TICKS = {
 #: The same of somebody with a passport; nothing to compare a nomor KK with, but a permit that may have ended.
 TICKS_FOREIGNER = {
     "wajah": _("Wajah sama"),
-    "paspor": _("Nomor paspor dan negara sama"),
+    "paspor": _("Paspor sama"),
     "nama": _("Nama sama"),
-    "izin": _("Paspor dan izin tinggal masih berlaku"),
+    "izin": _("Masih berlaku"),
     "ttd": _("Tanda tangan"),
 }
 _WALL = (("ktp_asli", "surket_rekam"), ("selfie_ktp",), ("kk_asli",), ("foto_ttd",))

@@ -176,6 +176,11 @@ class PersonForm(_ReachedForm):
 class ForeignerForm(PassportFields, _ReachedForm):
     """The same of a foreigner without a NIK."""
 
+    nama = FullNameField(
+        autocomplete="off",
+        help_text=_("Nama lengkap persis seperti di halaman data paspor"),
+        error_messages={"required": _("Isi nama lengkap seperti di paspor.")},
+    )
     izin = forms.ChoiceField(
         label=_("Izin tinggal"),
         choices=StayPermit.choices,

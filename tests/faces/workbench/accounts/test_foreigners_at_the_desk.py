@@ -58,7 +58,7 @@ def test_passport_and_permit_stand_beside_their_photos(desk: Client, buleleng: T
         "ITAS (izin tinggal terbatas)",
         "Wajah + paspor",
         "Kartu ITAS",
-        "Nomor paspor dan negara sama",
+        "Paspor sama",
         "Paspor ••••••5C6 (NLD)",
         "Paspor berlaku sampai 01-05-2031",
         "P7",
@@ -80,14 +80,14 @@ def test_every_tick_is_needed_and_the_papers_stay_for_later(desk: Client, bulele
         anna = waiting_foreigner()
     few = decide(desk, anna, keputusan="setujui", cocok=["wajah", "nik", "nama", "kk", "ttd"])
     assert few.status_code == 422
-    assert "Nomor paspor dan negara sama" in few.content.decode()
+    assert "Paspor sama" in few.content.decode()
     assert decide(desk, anna, keputusan="setujui", cocok=TICKS).status_code == 302
     with in_tenant(buleleng):
         anna.refresh_from_db()
         assert anna.state == "verified"
         text = Message.objects.filter(kind="residents.verified").latest("id").text
         assert "Bapak/Ibu Anna Visser" in text
-        assert "your NIK" not in text
+        assert "masuk dengan nomor paspor" in text
         kept = papers_to_offer(anna)
         assert {slug for slug, about in kept if about == anna.identity_hash} == {"dok_perjalanan", "itas"}
 
