@@ -10,6 +10,7 @@ from loket.appointments import labels
 from loket.appointments.models import Booking
 from loket.appointments.queries import all_schedules, schedules_for_case
 from loket.appointments.states import OPEN
+from loket.catalogue.queries import published
 from loket.residents.models import Resident
 
 from ..applications.names import service_name
@@ -27,6 +28,14 @@ def kinds_to_book() -> list[tuple[str, Promise]]:
     """Word and name of every kind that some counter of this dinas gives appointments for; one query."""
     given = {schedule.kind for schedule in all_schedules() if schedule.is_open}
     return [(word, labels.KINDS[kind]) for word, kind in OPEN_KINDS.items() if kind in given]
+
+
+def word_of_counter(code: str) -> str:
+    """Under which word the counter of this service is booked; empty where no slots are given (S1-3, S1-6)."""
+    version = published(code)
+    visit = (version.definition.get("visit") or {}) if version is not None else {}
+    kind = labels.KIND_OF_ROLE.get(visit.get("role", ""), labels.MEETING)
+    return next((word for word, _name in kinds_to_book() if OPEN_KINDS[word] == kind), "")
 
 
 def cases_to_book(resident: Resident) -> list[dict[str, str]]:

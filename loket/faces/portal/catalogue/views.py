@@ -11,6 +11,7 @@ from loket.applications.admission import shut_sentence
 from loket.catalogue import queries
 from loket.tenants.scope import current_tenant
 
+from ..appointments.waiting import word_of_counter
 from ..gate import public, resident_here
 from ..pages.shown import own_writing
 from . import places, shelves
@@ -73,6 +74,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "needs_nik": NIK_NEEDED if without_nik and not offer.card.takes_passports else "",
         "pickup": places.pickup_names() if offer.card.is_collected else [],
         "shut": shut_sentence(offer.service) if offer.is_online else "",
+        "counter_word": "" if offer.is_online else word_of_counter(code),
     }
     return render(request, "portal/catalogue/service.html", context)
 

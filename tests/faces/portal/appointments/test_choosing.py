@@ -11,15 +11,18 @@ import pytest
 from django.test import Client
 
 from loket.applications.models import Application
+from loket.appointments import labels
 from loket.appointments.actions.book import book
 from loket.appointments.models import Booking, Schedule
 from loket.appointments.persons import person_of_case
+from loket.catalogue.models import Service
 from loket.foundation.kernel import clock
 from loket.tenants.models import Office, Tenant
 from loket.tenants.scope import in_tenant
 from tests.applications.apply import make_verified
 from tests.appointments.counters import DAY, TUESDAY, awaiting_choice, make_schedule, someone
-from tests.cast import SURAKARTA_HOST
+from tests.cast import BULELENG_HOST, SURAKARTA_HOST
+from tests.catalogue.conftest import opened
 from tests.faces.portal.applications.people import signed_in
 
 EIGHT = TUESDAY + DAY
@@ -204,6 +207,19 @@ def test_s1_6_who_needs_no_case_books_the_counter_himself(
     assert "Sudah ada jadwal Perekaman KTP-el untuk NIK ini" in again.content.decode()
     for word in ("pengambilan", "tatap-muka", "x"):
         assert phone.get(f"/jadwal/pesan/{word}/").status_code == 404
+
+
+def test_s1_3_a_counter_service_leads_to_a_booking_where_slots_are_given(buleleng: Tenant) -> None:
+    """S1-3: the page says why one comes and offers an hour; without slots it gives address and hours as before."""
+    opened(buleleng)
+    phone = Client(headers={"host": BULELENG_HOST})
+    with in_tenant(buleleng):
+        Service.objects.filter(code="ktp-rusak").update(presence="counter")
+    assert "Pilih jadwal datang" not in words(phone, "/layanan/ktp-rusak/")
+    with in_tenant(buleleng):
+        make_schedule(labels.MEETING)
+    assert "Pilih jadwal datang" in words(phone, "/layanan/ktp-rusak/")
+    assert 'href="/jadwal/pesan/tatap-muka/"' in phone.get("/layanan/ktp-rusak/").content.decode()
 
 
 def test_choosing_costs_the_same_however_many_are_booked(
