@@ -17,6 +17,7 @@ from loket.complaints.actions.reopen import reopen
 from loket.complaints.actions.report_data_fault import report_data_fault
 from loket.complaints.models import Complaint
 from loket.files.actions.receive import receive
+from loket.residents.queries import resident_by_nik
 from loket.staff.models import Membership
 
 from . import past, people, pictures
@@ -33,14 +34,12 @@ def tell(team: dict[str, Membership]) -> None:
     _answered_well(dwi, luh)
     _lies_with_the_head(team)
     _asked_again(luh)
-    with past.at(past.working_day(2, 10, 25), officer(team["ketut"]).actor):
-        words = "NIK di data pusat masih memakai alamat lama. Kami ajukan perbaikannya."
-        report_data_fault(_case(agus, "ktp-rusak"), words, by=officer(team["ketut"]))
+    _out_of_step(agus, officer(team["ketut"]))
     _filed(
         past.working_day(1, 9, 5),
         Filing("terlambat", "Sudah dua hari belum ada kabar. KTP dipakai untuk melamar kerja minggu depan."),
         person=eka,
-        about=_case(eka, "ktp-rusak"),
+        about="ktp-rusak",
     )
     _filed(
         past.working_day(1, 13, 40),
@@ -54,7 +53,7 @@ def _answered_well(person: Person, luh: Officer) -> None:
         moment,
         Filing("salah_cetak", "Golongan darah di KTP saya salah, mestinya O."),
         person=person,
-        about=_case(person, "ktp-rusak"),
+        about="ktp-rusak",
         with_photo=True,
     )
     words = (
@@ -64,6 +63,14 @@ def _answered_well(person: Person, luh: Officer) -> None:
         answer(complaint, words, by=luh)
     with past.at(moment + 5 * _HOUR, VISITOR):
         rate(complaint, is_content=True, by=VISITOR)
+
+
+def _out_of_step(person: Person, ketut: Officer) -> None:
+    case = _case(person, "ktp-rusak")
+    if case is not None:
+        with past.at(past.working_day(2, 10, 25), ketut.actor):
+            words = "NIK di data pusat masih memakai alamat lama. Kami ajukan perbaikannya."
+            report_data_fault(case, words, by=ketut)
 
 
 def _lies_with_the_head(team: dict[str, Membership]) -> None:
@@ -100,28 +107,31 @@ def _filed(
     filing: Filing,
     *,
     person: Person | None = None,
-    about: Application | None = None,
+    about: str = "",
     with_photo: bool = False,
 ) -> Complaint:
-    """Somebody files it then: logged in when it is ``person``, with a number of the demo."""
-    resident = about.applicant if about is not None else None
+    """Somebody files it then: logged in when it is ``person``, about his case of the service ``about``."""
+    resident = resident_by_nik(person.nik) if person is not None else None
     by = Actor("resident", str(resident.account.public_id)) if resident is not None else VISITOR
     if resident is not None:
         filing = replace(filing, name=resident.name, phone=resident.phone or "")
     with past.at(moment, by):
         photos = []
-        if with_photo and person is not None:
-            photos = [
-                receive(pictures.ktp(person), owner=f"account:{resident.account_id if resident else 0}")
-            ]
+        if with_photo and person is not None and resident is not None:
+            photos = [receive(pictures.ktp(person), owner=f"account:{resident.account_id}")]
         return file_complaint(
-            filing, by=by, key=uuid.uuid4(), resident=resident, application=about, photos=photos
+            filing,
+            by=by,
+            key=uuid.uuid4(),
+            resident=resident,
+            application=_case(person, about) if person is not None else None,
+            photos=photos,
         )
 
 
-def _case(person: Person, service: str) -> Application:
+def _case(person: Person, service: str) -> Application | None:
     rows = Application.objects.sent_in().select_related(
         "applicant__account", "service", "service_version", "assignee"
     )
-    found: Application = rows.get(applicant_name=person.name, service__code=service)
+    found: Application | None = rows.filter(applicant_name=person.name, service__code=service).first()
     return found
