@@ -263,6 +263,12 @@ def left_over(today: date) -> list[Booking]:
     return list(rows.order_by("day", "pk")[:_MOST_AT_ONCE])
 
 
+def to_forget(before: date) -> QuerySet[Booking]:
+    """Ended appointments of days before then that still name somebody."""
+    rows: QuerySet[Booking] = Booking.objects.filter(day__lt=before).exclude(state__in=states.OPEN)
+    return rows.exclude(name="", person_hash__isnull=True, resident__isnull=True)
+
+
 def to_remind(before: datetime) -> list[Booking]:
     """Expected before then, without a case that reminds, and not reminded yet."""
     rows = Booking.objects.select_related(*_RELATED).filter(

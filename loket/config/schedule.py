@@ -22,6 +22,7 @@ from loket.applications.actions.resume_batches import resume_batches
 from loket.applications.actions.sweep_exports import sweep_exports
 from loket.applications.actions.tend_name_words import tend_name_words
 from loket.appointments.actions.end_days import end_days
+from loket.appointments.actions.forget import forget as forget_appointments
 from loket.appointments.actions.release import release
 from loket.appointments.actions.remind import remind as remind_of_appointments
 from loket.audit.actions.seal_entries import seal_entries
@@ -83,6 +84,7 @@ TIMETABLE = (
         "14,44 * * * *", remind_of_appointments, "people with an appointment and no case hear the day before"
     ),
     Tick("24 * * * *", end_days, "yesterday's appointments are closed, who did not come may choose again"),
+    Tick("42 18 * * *", forget_appointments, "who came long ago is forgotten, how many came is not"),
     Tick("52 18 * * *", purge_locker, "replaced photos leave the lockers at night, thirty days afterwards"),
     Tick("37 18 * * *", tend_name_words, "words of names leave at night with the last who bore them"),
     Tick("17 * * * *", sweep_files, "uploads that nobody claimed disappear after a day", queue="files"),

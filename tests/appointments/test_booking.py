@@ -22,6 +22,7 @@ from loket.appointments.actions.ask_to_come import ask_to_come
 from loket.appointments.actions.book import AlreadyBooked, NotExpected, SlotClosed, SlotFull, TooYoung, book
 from loket.appointments.actions.cancel import cancel
 from loket.appointments.actions.close_hours import close_hours
+from loket.appointments.actions.forget import forget
 from loket.appointments.actions.keep_schedule import ScheduleRefused
 from loket.appointments.actions.move import move
 from loket.appointments.actions.move_stranded import move_stranded
@@ -251,6 +252,19 @@ def test_whoever_finds_no_place_is_told_to_choose_again(in_buleleng: Tenant) -> 
     assert (done.moved, done.cancelled) == (0, 1)
     assert Booking.objects.get(pk=lost.pk).state == states.CANCELLED
     assert "Alat rusak." in Message.objects.get(kind="appointments.cancelled").text
+
+
+def test_who_came_long_ago_is_forgotten_and_the_figures_stay() -> None:
+    """Privacy: ninety days after its day an appointment names nobody; open ones and younger ones are left alone."""
+    schedule = make_schedule()
+    ended = cancel(book(schedule, EIGHT, person=someone("PUTU AYU")))
+    with clock.frozen(EIGHT + 89 * DAY):
+        assert forget() == 0
+    with clock.frozen(EIGHT + 92 * DAY):
+        assert (forget(), forget()) == (1, 0)
+    kept = Booking.objects.get(pk=ended.pk)
+    assert (kept.name, str(kept.phone or ""), kept.person_hash, kept.resident) == ("", "", None, None)
+    assert (kept.day, kept.kind, kept.state) == (EIGHT.date(), labels.RECORDING, states.CANCELLED)
 
 
 def test_a_smaller_capacity_throws_nobody_out_and_gives_nothing_away_twice() -> None:
