@@ -69,7 +69,7 @@ def annas(dinas: Dinas) -> Dinas:
 
 
 def test_a_foreigner_applies_for_himself_with_his_passport(annas: Dinas) -> None:
-    """Issue 3: from the first step to the receipt; neither NIK, KK nor the passport number is asked again."""
+    """S3-52, issue 3: from the first step to the receipt; neither NIK, KK nor the passport number is asked again."""
     applicant = begin(annas, SKTT, peran_pemohon="diri_sendiri", penyelesaian="ambil_dinas")
     applicant.walk(applicant.start)
     assert not [key for key in applicant.met if "data-anda" in key or "pemilik" in key]
