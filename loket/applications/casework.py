@@ -178,6 +178,24 @@ def asked_of(officer: Officer) -> QuerySet[Opinion]:
     return rows.exclude(asked_by_id=officer.actor.id).select_related("application").order_by("asked_at", "id")
 
 
+def asked_pile(officer: Officer) -> tuple[int, datetime | None]:
+    """How many questions ``asked_of`` finds and when the oldest was asked; by hand, for the home page."""
+    zone = None if officer.kecamatan is None else sorted(officer.kecamatan)
+    values: list[Any] = [current_tenant().pk, sorted(officer.roles), officer.membership_id, officer.actor.id]
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED_PILE, [*values, zone, zone])
+        count, oldest = cursor.fetchone()
+    return int(count), oldest
+
+
+_ASKED_PILE = """
+SELECT count(*), min(o.asked_at) FROM applications_opinion o
+JOIN applications_application a ON a.tenant_id = o.tenant_id AND a.id = o.application_id
+WHERE o.tenant_id = %s AND o.closed_at IS NULL AND (o.role = ANY (%s) OR o.officer_id = %s) AND o.asked_by_id <> %s
+  AND (%s::text[] IS NULL OR NOT a.is_routed OR a.kecamatan_code = ANY (%s::text[]))
+"""
+
+
 def is_asked(officer: Officer, opinion: Opinion) -> bool:
     """Whether this question goes to the officer."""
     return opinion.officer_id == officer.membership_id or (

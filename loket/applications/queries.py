@@ -15,6 +15,7 @@ from loket.tenants.scope import current_tenant
 
 from . import _written, labels, rules, states
 from .models import Application, ApplicationQuerySet, Attachment, Defect, SavedQueue, Step
+from .models.application import any_slot_held, within
 from .queue_filter import LIST_COLUMNS
 from .rules import Officer
 
@@ -219,6 +220,20 @@ def visible_to(officer: Officer) -> ApplicationQuerySet:
     """Every sent-in application that the officer may open (security rule 6); others do not exist for him."""
     rows: ApplicationQuerySet = Application.objects.sent_in().seen_by_roles(officer.roles | officer.oversees)
     return rows if officer.kecamatan is None else rows.in_kecamatan(officer.kecamatan)
+
+
+def sees_statement(officer: Officer) -> str:
+    """The condition of ``visible_to`` as SQL without parameters, on a table named applications_application.
+
+    For statements written by hand; compiled once per kind of officer.
+    """
+    roles = officer.roles | officer.oversees
+    return _written.kept("visible_to", roles, officer.kecamatan, _visible)[0]
+
+
+def _visible(_name: str, roles: frozenset[str], kecamatan: frozenset[str] | None) -> Q:
+    seen = Q(submitted_at__isnull=False) & any_slot_held(sorted(roles))
+    return seen if kecamatan is None else seen & within(kecamatan)
 
 
 def held_by(membership_id: int) -> ApplicationQuerySet:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, Min, QuerySet
 
 from loket.applications.models import Application
-from loket.applications.queries import visible_to
+from loket.applications.queries import sees_statement, visible_to
 from loket.applications.rules import Officer
 from loket.files.models import StoredFile
 from loket.tenants import statements
@@ -64,6 +64,21 @@ def unread(officer: Officer) -> QuerySet[Post]:
     """Posts of residents that nobody at the office has read, in cases the officer may open."""
     rows: QuerySet[Post] = Post.objects.filter(by_resident=True, seen_at=None)
     return rows.filter(application__in=visible_to(officer))
+
+
+def unread_pile(officer: Officer) -> tuple[int, datetime | None]:
+    """How many ``unread`` posts there are and when the oldest was written; by hand, for the home page."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNREAD_PILE + sees_statement(officer), [current_tenant().pk])
+        count, oldest = cursor.fetchone()
+    return int(count), oldest
+
+
+_UNREAD_PILE = """
+SELECT count(*), min(p.at) FROM conversations_post p
+JOIN applications_application ON applications_application.tenant_id = p.tenant_id
+  AND applications_application.id = p.application_id
+WHERE p.tenant_id = %s AND p.by_resident AND p.seen_at IS NULL AND """
 
 
 def unread_count(officer: Officer) -> int:

@@ -9,15 +9,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from loket.applications.actions.ask_opinion import ask_opinion
 from loket.applications.actions.note_down import note_down
+from loket.applications.casework import asked_of, asked_pile
 from loket.applications.models import Application
 from loket.audit.models import Entry
 from loket.conversations.actions.keep_reply import ReplyRefused, keep_reply
 from loket.conversations.models import Post
-from loket.conversations.queries import replies, unread_count
+from loket.conversations.queries import replies, unread, unread_count, unread_pile
 from loket.notifications.models import Message
-from loket.tenants.models import Tenant
-from tests.applications.cases import CHILD_CARD, as_officer, make_membership, make_officer, sent
+from loket.tenants.models import PrintZone, Tenant
+from tests.applications.cases import CHILD_CARD, LOST_KTP, as_officer, make_membership, make_officer, sent
 from tests.faces.portal.applications.people import signed_in
 from tests.faces.workbench.desk import at_desk
 from tests.faces.workbench.desk import url as desk_url
@@ -136,3 +138,27 @@ def test_an_officer_of_another_service_finds_no_talk(case: Application) -> None:
         )
         assert answer.status_code == 404
         assert not re.search(case.subject_name, answer.content.decode())
+
+
+def test_the_home_counts_what_the_lists_of_posts_and_questions_show(in_buleleng: Tenant) -> None:
+    """Issue 4: live counters equal to the list; for every role and zone, by statements of their own."""
+    zones = {slug: PrintZone.objects.get(slug=slug) for slug in ("barat", "timur")}
+    for definition, kecamatan in ((LOST_KTP, "51.08.02"), (LOST_KTP, "51.08.08"), (CHILD_CARD, "51.08.02")):
+        case = sent(definition, kecamatan=kecamatan)
+        signed_in(case.applicant).post(talk_url(case), {"pesan": ASKED, "kunci": str(uuid.uuid4())})
+        ask_opinion(case, "Apa boleh?", by=make_officer("verifikator_layanan"), role="kasi_dafduk")
+    officers = [
+        make_officer("verifikator_layanan"),
+        make_officer("operator_kia"),
+        make_officer("kasi_dafduk"),
+        make_officer("pendamping"),
+        *(make_officer("operator_ktp", "kasi_dafduk", zone=zone) for zone in zones.values()),
+    ]
+    seen = set()
+    for officer in officers:
+        written = unread(officer).order_by("at").values_list("at", flat=True)
+        asked = asked_of(officer).values_list("asked_at", flat=True)
+        assert unread_pile(officer) == (len(written), next(iter(written), None))
+        assert asked_pile(officer) == (len(asked), next(iter(asked), None))
+        seen |= {len(written), 10 + len(asked)}
+    assert seen >= {0, 1, 3, 10, 13}, "the officers differ in what they see"

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from loket.applications.casework import asked_of
+from loket.applications.casework import asked_pile
 from loket.applications.policies import Officer
 from loket.applications.queries import decided_since, opened_by, queues_kept
 from loket.complaints.queries import heights
 from loket.complaints.rules import DESK_ROLES
-from loket.conversations.queries import unread
+from loket.conversations.queries import unread_pile
 from loket.foundation.kernel import clock
 from loket.residents.queries import waiting
 from loket.tenants.scope import current_tenant
@@ -79,16 +79,13 @@ def _kept(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _asked(officer: Officer, now: datetime) -> list[dict[str, Any]]:
     """What residents wrote and what colleagues ask; each only while there is something to read."""
-    written, questions = unread(officer), asked_of(officer)
     found = []
-    for title, name, rows, column in (
-        (_("Pesan pemohon"), "workbench:conversations:index", written, "at"),
-        (_("Diminta pendapat"), "workbench:applications:asked", questions, "asked_at"),
+    for title, name, (count, oldest) in (
+        (_("Pesan pemohon"), "workbench:conversations:index", unread_pile(officer)),
+        (_("Diminta pendapat"), "workbench:applications:asked", asked_pile(officer)),
     ):
-        pile = rows.order_by().aggregate(count=Count("pk"), oldest=Min(column))
-        if pile["count"]:
-            waited = now - pile["oldest"]
-            found.append({"title": title, "url": reverse(name), "count": pile["count"], "waited": waited})
+        if count and oldest:
+            found.append({"title": title, "url": reverse(name), "count": count, "waited": now - oldest})
     return found
 
 
