@@ -10,7 +10,9 @@ from loket.applications.models import Application
 from loket.catalogue.loading import packaged
 from loket.catalogue.models import ServiceVersion
 from loket.catalogue.rules import takes_passports
+from tests.applications.cases import make_membership
 from tests.faces.portal.applications.people import signed_in
+from tests.faces.workbench.desk import at_desk
 from tests.residents.foreigners import ANNA_NUMBER, verified_foreigner
 
 from .conftest import Dinas
@@ -100,6 +102,27 @@ def test_nobody_photographs_the_checked_passport_twice(annas: Dinas) -> None:
     assert applicant.send().status_code == 302
     case = Application.objects.get(pk=applicant.application.pk)
     assert bytes(case.subject_hash or b"") != annas.sari.identity_hash
+
+
+def test_every_page_around_a_person_without_a_nik_stands(annas: Dinas) -> None:
+    """Nothing on the account's or the desk's pages takes a NIK for granted."""
+    applicant = begin(annas, SKTT, peran_pemohon="diri_sendiri", penyelesaian="ambil_dinas")
+    applicant.walk(applicant.start)
+    assert applicant.send().status_code == 302
+    number = Application.objects.get(pk=applicant.application.pk).reference
+    own = ("/akun/", "/keluarga/", "/berkas-saya/", "/akun/pembantu/", "/jadwal/", f"/permohonan/{number}/")
+    for address in (*own, "/permohonan/", "/akun/kata-sandi/"):
+        assert annas.phone.get(address).status_code == 200, address
+    desk = at_desk(make_membership("verifikator_layanan", "verifikator_user"))
+    case = f"/petugas/permohonan/{number}/"
+    for address in (
+        case,
+        f"{case}mirip/",
+        f"{case}lembar/",
+        f"{case}warga/",
+        f"/petugas/akun/{annas.sari.public_id}/serupa/",
+    ):
+        assert desk.get(address).status_code == 200, address
 
 
 def test_the_same_service_is_not_begun_twice_by_passport(annas: Dinas) -> None:
