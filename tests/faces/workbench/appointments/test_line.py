@@ -244,8 +244,14 @@ def test_an_officer_gives_an_hour_to_a_person_and_moves_it(wayan: Client, counte
     path = f"{PAGE}{booking.public_id}/pindah/"
     assert wayan.get(path).status_code == 200
     assert wayan.post(path, {"jam": "2026-11-26T08:20", "sebab": "Alat rusak."}).status_code == 302
+    assert "Batalkan jadwal ini" in words(wayan.get(path))
     moved = Booking.objects.get(pk=booking.pk)
     assert (moved.starts_at, moved.reason) == (EIGHT + DAY + timedelta(minutes=20), "Alat rusak.")
+    assert press(wayan, moved, "batal").status_code == 302
+    assert (state(moved), Message.objects.filter(kind="appointments.cancelled").count()) == (
+        states.CANCELLED,
+        0,
+    ), "he gave no number to write to"
 
 
 def test_the_verifier_lets_the_person_choose_or_gives_the_hour_himself(counter: Schedule) -> None:
