@@ -6,8 +6,6 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
-
 from loket.applications.actions.submit import NotDeclared
 from loket.applications.admission import stopped_sentence
 from loket.applications.completeness import what_is_missing
@@ -17,7 +15,7 @@ from loket.catalogue.queries import emergency_of
 from loket.regions.queries import kecamatan_prefixes
 from loket.tenants.one_row import one_row
 
-from . import photos
+from . import addresses, photos
 from .journey import Journey
 
 
@@ -62,7 +60,7 @@ def declared(application: Application, posted: Mapping[str, Any]) -> dict[str, A
 
 
 def _address(application: Application, key: str) -> str:
-    return reverse("portal:applications:step", args=[application.reference, key]) + "?dari=periksa"
+    return addresses.of_step(application.reference, key) + "?dari=periksa"
 
 
 def _rows(journey: Journey) -> list[dict[str, str]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,7 +22,7 @@ from loket.foundation.ui.context import simple_mode
 from loket.tenants.scope import body_first, present, undo_so_far
 
 from ...gate import BESIDE, resident_required, sitting_here, the_resident
-from .. import checking, offering, screen
+from .. import addresses, checking, offering, screen
 from ..journey import Journey
 from ..own import own_application
 
@@ -43,7 +42,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if version is None:
         raise Http404
     draft = start_draft(version, resident=the_resident(request), by=current_actor())
-    return redirect(_address(draft, Journey(draft, simple_mode(request)).next_open()))
+    return HttpResponseRedirect(_address(draft, Journey(draft, simple_mode(request)).next_open()))
 
 
 @require_GET
@@ -58,7 +57,7 @@ def resume(request: HttpRequest, reference: str) -> HttpResponse:
     application = own_application(request, reference, "service_version")
     if not application.is_draft:
         return redirect("portal:applications:status", application.reference)
-    return redirect(_address(application, Journey(application, simple_mode(request)).next_open()))
+    return HttpResponseRedirect(_address(application, Journey(application, simple_mode(request)).next_open()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +73,7 @@ def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         journey = Journey(application, simple_mode(request))
         found = journey.step(key)
         if found is None:
-            return redirect(_address(application, journey.next_open()))
+            return HttpResponseRedirect(_address(application, journey.next_open()))
         if posted is None:
             return _show(request, screen.opened(request, journey, found))
         return _keep(request, journey, found)
@@ -103,7 +102,7 @@ def _keep(request: HttpRequest, journey: Journey, found: Step) -> HttpResponse:
     if stopped is not None:
         return stopped
     address = _address(fresh.application, outcome.next_step(fresh))
-    return redirect(f"{address}?dari={FROM_CHECK}" if from_check and outcome.goes_on else address)
+    return HttpResponseRedirect(f"{address}?dari={FROM_CHECK}" if from_check and outcome.goes_on else address)
 
 
 def _stopped(request: HttpRequest, outcome: screen.Screen, fresh: Journey) -> HttpResponse | None:
@@ -129,8 +128,8 @@ def _show(request: HttpRequest, shown: screen.Screen) -> HttpResponse:
 
 def _address(application: Application, target: Step | None) -> str:
     if target is None:
-        return reverse("portal:applications:check", args=[application.reference])
-    return reverse("portal:applications:step", args=[application.reference, target.key])
+        return addresses.of_check(application.reference)
+    return addresses.of_step(application.reference, target.key)
 
 
 @require_GET
