@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest
 
@@ -19,6 +19,7 @@ from ..officer import membership_here, officer_here
 
 #: The line an officer looked at last, kept in his session for the next page.
 OFFICE_KEY = "jadwal_kantor"
+_FARTHEST = timedelta(days=366)
 
 
 def kinds_here(request: HttpRequest) -> list[str]:
@@ -65,11 +66,13 @@ def office_here(request: HttpRequest, offices: list[Office]) -> Office:
 
 
 def day_here(request: HttpRequest) -> date:
-    """The day in the address, else today; what is no day is today."""
+    """The day in the address, else today; what is no day, or more than a year away, is today."""
+    today = clock.today(current_tenant().zone)
     try:
-        return date.fromisoformat(request.GET.get("hari", ""))
+        day = date.fromisoformat(request.GET.get("hari", ""))
     except ValueError:
-        return clock.today(current_tenant().zone)
+        return today
+    return day if abs(day - today) <= _FARTHEST else today
 
 
 def booking_here(request: HttpRequest, public_id: uuid.UUID) -> Booking:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from loket.appointments.models import Schedule
 from loket.appointments.queries import days_of
+from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
 from loket.tenants.scope import current_tenant
 
@@ -47,6 +48,8 @@ def hour_here(request: HttpRequest) -> datetime:
         typed = datetime.strptime(request.POST.get("jam", ""), _HOUR)  # noqa: DTZ007 - the zone comes next
     except ValueError:
         raise HourMissing(_("Pilih jamnya dulu."), field="jam") from None
+    if abs(typed.year - clock.now().year) > 1:
+        raise HourMissing(_("Pilih jamnya dulu."), field="jam")
     return typed.replace(tzinfo=current_tenant().zone)
 
 

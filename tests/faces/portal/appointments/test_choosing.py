@@ -101,7 +101,17 @@ def test_s4_23_who_comes_second_reads_one_sentence_and_the_next_free_slot(
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "besok", "2026-11-25", "2026-13-45T99:99", "2026-11-25T08:07", "9" * 400]
+    "typed",
+    [
+        "",
+        "besok",
+        "2026-11-25",
+        "2026-13-45T99:99",
+        "2026-11-25T08:07",
+        "9" * 400,
+        "0001-01-01T00:00",
+        "9999-12-31T23:59",
+    ],
 )
 def test_a_bad_hour_is_one_plain_sentence_and_never_an_error(
     sari: Client, case: Application, typed: str

@@ -87,6 +87,13 @@ def test_o10_from_arrival_to_served_with_one_press_each(wayan: Client, counter: 
     assert "1 sudah dilayani" in words(wayan.get(PAGE))
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "besok", "2026-13-01", "9" * 300])
+def test_a_day_that_is_none_or_out_of_all_bounds_is_today(wayan: Client, counter: Schedule, day: str) -> None:
+    assert "Jadwal hari ini" in words(wayan.get(f"{PAGE}?hari={day}"))
+    assert wayan.get(f"{PAGE}pesan/?hari={day}").status_code == 200
+    assert wayan.post(f"{PAGE}pesan/", {"nama": "Komang Sri", "jam": f"{day}T00:00"}).status_code == 422
+
+
 def test_the_ticket_is_scanned_or_typed_in_any_way(wayan: Client, counter: Schedule) -> None:
     booking = booked(counter, 40)
     assert wayan.post(f"{PAGE}tiket/", {"tiket": booking.ticket.replace("-", " ").lower()}).status_code == 302
