@@ -6,6 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from loket.tenants.models import Tenant
+from loket.tenants.queries import known_tenant
 from loket.tenants.scope import in_tenant
 
 from .actions import rebuild as rebuilding
@@ -18,7 +19,7 @@ _RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
 @app.task(name=REBUILD_TASK, queue=QUEUE, retry=_RETRY)
 def rebuild(tenant_id: int, file_id: int) -> None:
     """Rebuild one received file; ordered by ``receive`` in the transaction that writes its row."""
-    rebuilding.rebuild(Tenant.objects.get(pk=tenant_id), file_id)
+    rebuilding.rebuild(known_tenant(tenant_id), file_id)
 
 
 @app.task(name="files.sweep", queue=QUEUE, queueing_lock="files.sweep")

@@ -42,6 +42,7 @@ class Lead:
 _hosts: dict[str, tuple[float, Lead]] = {}
 _sites: dict[int, tuple[float, str]] = {}
 _unmapped: dict[int, tuple[float, frozenset[str]]] = {}
+_known: dict[int, tuple[float, Tenant]] = {}
 
 
 def lead_of(host: str) -> Lead | None:
@@ -62,6 +63,17 @@ def tenant_of_host(host: str) -> Tenant | None:
     """The open dinas that ``host`` (lower case, no port) leads to, or None; kept as by ``lead_of``."""
     found = lead_of(host)
     return found.tenant if found is not None and found.tenant.is_open else None
+
+
+def known_tenant(key: int) -> Tenant:
+    """The dinas with this key, kept as by ``lead_of``. Raises ``Tenant.DoesNotExist``.
+
+    For jobs that come by the thousand and do not depend on how the dinas is set up at this moment.
+    """
+    kept = _known.get(key)
+    if kept is None or time.monotonic() - kept[0] >= _HOST_SECONDS:
+        kept = _known[key] = (time.monotonic(), Tenant.objects.get(pk=key))
+    return kept[1]
 
 
 def primary_host(tenant: Tenant) -> str:
@@ -89,6 +101,7 @@ def forget_hosts() -> None:
     _hosts.clear()
     _sites.clear()
     _unmapped.clear()
+    _known.clear()
 
 
 def all_tenants() -> QuerySet[Tenant]:
