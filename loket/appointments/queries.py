@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
 from loket.applications import rules as case_rules
 from loket.applications import states as case_states
@@ -20,6 +20,8 @@ from .models import Booking, Closure, Schedule
 from .rules import Day, Opening
 
 _MOST_AT_ONCE = 500
+#: States of a case in which somebody may still be expected.
+_EXPECTING = (case_states.AWAITING_VISIT, case_states.READY)
 _RELATED = ("schedule__office", "office", "resident__account")
 
 
@@ -247,14 +249,12 @@ def _offered(days: dict[tuple[int, date], Schedule]) -> dict[tuple[int, date], f
 
 def whose_case_ended(*, most: int = _MOST_AT_ONCE) -> list[tuple[Booking, Application]]:
     """Open appointments whose case no longer waits for anybody, each with the case."""
-    rows = Booking.objects.filter(state__in=states.OPEN).exclude(about="")
-    references = dict(rows.values_list("about", "pk")[:_MOST_AT_ONCE])
-    cases = Application.objects.filter(reference__in=references).exclude(
-        state__in=(case_states.AWAITING_VISIT, case_states.READY)
-    )
-    found = {case.reference: case for case in cases[:most]}
-    bookings = Booking.objects.select_related(*_RELATED).filter(about__in=found, state__in=states.OPEN)
-    return [(one, found[one.about]) for one in bookings]
+    ended = Application.objects.filter(reference=OuterRef("about")).exclude(state__in=_EXPECTING)
+    rows = Booking.objects.select_related(*_RELATED).filter(state__in=states.OPEN).exclude(about="")
+    bookings = list(rows.filter(Exists(ended)).order_by("pk")[:most])
+    cases = Application.objects.filter(reference__in=[one.about for one in bookings])
+    found = {case.reference: case for case in cases}
+    return [(one, found[one.about]) for one in bookings if one.about in found]
 
 
 def left_over(today: date) -> list[Booking]:
@@ -271,16 +271,15 @@ def to_forget(before: date) -> QuerySet[Booking]:
 
 def to_remind(before: datetime) -> list[Booking]:
     """Expected before then, without a case that reminds, and not reminded yet."""
+    reminds = Application.objects.filter(reference=OuterRef("about"), state=case_states.AWAITING_VISIT)
     rows = Booking.objects.select_related(*_RELATED).filter(
-        state=states.BOOKED, starts_at__lt=before, starts_at__gt=clock.now(), reminded_at__isnull=True
+        ~Exists(reminds),
+        state=states.BOOKED,
+        starts_at__lt=before,
+        starts_at__gt=clock.now(),
+        reminded_at__isnull=True,
     )
-    found = list(rows.order_by("starts_at")[:_MOST_AT_ONCE])
-    cases = set(
-        Application.objects.filter(
-            reference__in=[one.about for one in found if one.about], state=case_states.AWAITING_VISIT
-        ).values_list("reference", flat=True)
-    )
-    return [one for one in found if one.about not in cases]
+    return list(rows.order_by("starts_at")[:_MOST_AT_ONCE])
 
 
 def _booking(**equal: object) -> Booking | None:

@@ -25,6 +25,9 @@ from loket.applications.actions.claim import claim
 from loket.applications.actions.declare_outage import declare_outage
 from loket.applications.actions.run_batch import run_batch
 from loket.applications.actions.start_batch import start_batch
+from loket.appointments.actions.book import book
+from loket.appointments.persons import person_of_resident
+from loket.appointments.queries import next_free
 from loket.conversations.actions.ask import ask
 from loket.foundation.kernel import clock
 from loket.intake.actions.begin_sitting import begin_sitting
@@ -34,6 +37,7 @@ from loket.tenants.models import Announcement
 from loket.tenants.scope import in_tenant
 from tests.applications.apply import make_verified
 from tests.applications.cases import as_officer, make_membership, resident_actor, sent
+from tests.appointments.counters import make_schedule, someone
 from tests.browser.eyes import (
     DESK,
     PHONE,
@@ -106,6 +110,8 @@ def furnish(site: Site) -> Membership:
         registered()
         begin_sitting(member, make_verified("NI KETUT REMPEG"), place="counter", consent="present")
         make_helper()
+        counter = make_schedule()
+        book(counter, next_free(counter)[-1], person=someone())
         Announcement.objects.create(title="Kantor tutup Jumat sore", body="Ada rapat.", is_published=True)
     run_batch(site.buleleng, batch.pk)
     return member
@@ -221,6 +227,8 @@ def test_pages_of_a_resident_that_no_other_test_looks_at_are_in_order_at_360_pix
     with in_tenant(site.buleleng):
         resident = make_verified("NI KETUT REMPEG")
         case = sent(applicant=resident)
+        counter = make_schedule()
+        visit = book(counter, next_free(counter)[-1], person=person_of_resident(resident)).public_id
         Announcement.objects.create(title="Kantor tutup Jumat sore", body="Ada rapat.", is_published=True)
         by = as_officer(make_membership("kepala_dinas"))
         declare_outage(system="siak", slots=["process"], started_at=clock.now(), by=by)
@@ -234,6 +242,7 @@ def test_pages_of_a_resident_that_no_other_test_looks_at_are_in_order_at_360_pix
         (visitor, "/masuk/"), (visitor, "/lupa/"), (visitor, "/"), (own, "/akun/"), (own, "/akun/kata-sandi/"),
         (own, f"/permohonan/{case.reference}/"), (own, f"/permohonan/{case.reference}/tanya/"),
         (own, f"/permohonan/{case.reference}/dibuka/"), (visitor, "/cek-pesan/"),
+        (own, f"/jadwal/{visit}/"), (own, "/jadwal/pesan/perekaman/"), (own, "/jadwal/"),
     ):  # fmt: skip
         answer = page.goto(site.url(path))
         assert answer is not None
