@@ -105,8 +105,9 @@ def decide(work: Work, applicant: Applicant) -> None:
         return
     work.visit()
     page = applicant.status_page()
-    assert "Anda perlu datang sekali." in page
-    assert "pukul 09.20. Bawa: KK asli." in page
+    assert "Anda ditunggu" in page
+    assert "09.20" in page
+    assert "Bawa: KK asli" in page
     work.visited()
 
 
