@@ -23,8 +23,8 @@ from tests.faces.workbench.desk import at_desk
 KB = 1024
 FONT = (inline_css.FOLDER / "pjs.woff2").stat().st_size
 PUBLIC = [
-    "/", "/layanan/", "/layanan/pilih/", "/layanan/ktp-hilang/", "/masuk/", "/daftar/", "/lupa/", "/cek/", "/aduan/cek/",
-    "/bantuan/", "/kantor/", "/privasi/", "/luring/", "/tidak/ada/",
+    "/", "/layanan/", "/layanan/pilih/", "/layanan/ktp-hilang/", "/masuk/", "/daftar/", "/lupa/", "/cek/",
+    "/aduan/cek/", "/bantuan/", "/kantor/", "/privasi/", "/luring/", "/tidak/ada/",
 ]  # fmt: skip
 
 
