@@ -12,7 +12,7 @@ from django.db import connection
 from loket.foundation.kernel import clock, reference
 from loket.foundation.kernel.errors import Refusal
 from loket.foundation.kernel.identifiers import Phone
-from loket.foundation.kernel.names import normalised
+from loket.foundation.kernel.names import search_form
 from loket.foundation.kernel.passports import readings
 from loket.residents.models import Resident
 from loket.tenants.keys import lookup_hash
@@ -56,7 +56,7 @@ def wanted(typed: str) -> Wanted:
     try:
         return Wanted("phone", hash=lookup_hash(Phone.parse(typed).e164))
     except Refusal:
-        words = normalised(typed)
+        words = search_form(typed)
     passports = readings(typed)
     if passports:
         return Wanted("passport", hash=lookup_hash(passports[0].mark))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from loket.files.queries import near_pairs
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import Nik
-from loket.foundation.kernel.names import normalised
+from loket.foundation.kernel.names import search_form
 
 from .finding import cases_sharing
 from .models import Application, Attachment
@@ -147,7 +147,7 @@ def _photo_pairs(application: Application, papers: Iterable[Attachment]) -> Pair
 def _same_name(application: Application, officer: Officer) -> set[int]:
     """Cases of a person named alike and born on the same day; without a birth date nobody is alike."""
     born = born_on(application)
-    words = normalised(application.subject_name)
+    words = search_form(application.subject_name)
     if born is None or len(words) < 3:
         return set()
     with connection.cursor() as cursor:

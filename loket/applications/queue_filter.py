@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.foundation.kernel import reference
 from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.names import normalised
+from loket.foundation.kernel.names import search_form
 from loket.tenants.keys import lookup_hash
 from loket.tenants.models import ZoneKecamatan
 
@@ -344,7 +344,7 @@ def _stand_in(wanted: Collection[str]) -> str:
 def named(words: str, officer: Officer, *, most: int) -> tuple[str, list[str], list[str] | None, int]:
     """The parameters of ``applications_by_name``: the name as typed, and what the officer may see."""
     places = None if officer.kecamatan is None else sorted(officer.kecamatan)
-    return normalised(words), sorted(officer.roles | officer.oversees), places, most
+    return search_form(words), sorted(officer.roles | officer.oversees), places, most
 
 
 def _bounded(one: QueueFilter, officer: Officer, *, at: datetime) -> Height:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from loket.foundation.kernel.names import normalised
+from loket.foundation.kernel.names import search_form
 
 from .broker_signs import sharing
 from .models import Resident
@@ -72,7 +72,7 @@ def alike_by_name(resident: Resident, kecamatan: Iterable[str] | None) -> set[in
 
     ``kecamatan``: the officer's, or None when he sees all.
     """
-    words, born = normalised(resident.name), born_on(resident)
+    words, born = search_form(resident.name), born_on(resident)
     if born is None or len(words) < _SHORTEST_NAME:
         return set()
     found = people_named_like(resident, words, kecamatan, most=_MOST_NAMED)

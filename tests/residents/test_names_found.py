@@ -65,6 +65,23 @@ def test_a_name_that_was_corrected_is_found_by_its_new_words(people: dict[str, R
     assert [found.pk for found in people_named("siti purnamasri", None)] == [one.pk]
 
 
+def test_a_word_without_end_is_sought_as_quickly_as_any_other(people: dict[str, Resident]) -> None:
+    """Bad input: what is left of a word when a letter is left out grows with the square of its length."""
+    for typed in ("x" * 100_000, "ayu " * 30_000, "\ufb03" * 50_000):
+        sought = wanted(typed)
+        assert len(sought.text) <= 120
+        people_named(sought.text, None)
+        cases_found(make_officer("verifikator_layanan"), sought)
+    assert people_named("x" * 100_000, None) == []
+
+
+def test_a_name_whose_letters_become_several_is_kept(in_buleleng: Tenant) -> None:
+    """Bad input: a ligature is written out in three letters; the name is kept, and no word is longer than a name."""
+    name = "\ufb03" * 100
+    sent(applicant=make_resident(name))
+    assert max(map(len, NameWord.objects.values_list("word", flat=True)), default=0) <= 120
+
+
 def test_zones_hold_for_names(people: dict[str, Resident]) -> None:
     """S3-49."""
     assert people_named("siti nurhaliza", ["51.08.02"]) == []

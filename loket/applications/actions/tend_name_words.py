@@ -22,7 +22,7 @@ WITH names AS (
     SELECT DISTINCT subject_name AS name FROM applications_application WHERE tenant_id = %(tenant)s
     UNION SELECT name FROM residents_resident WHERE tenant_id = %(tenant)s
 ), borne AS MATERIALIZED (
-    SELECT DISTINCT word FROM names, unnest(words_of_name(name)) AS word WHERE length(word) >= 3
+    SELECT DISTINCT word FROM names, unnest(words_of_name(name)) AS word WHERE length(word) BETWEEN 3 AND 120
 ), forgotten AS (
     DELETE FROM residents_nameword AS kept WHERE tenant_id = %(tenant)s
     AND NOT EXISTS (SELECT FROM borne WHERE borne.word = kept.word)

@@ -19,7 +19,7 @@ CREATE TRIGGER applications_learn_name AFTER INSERT OR UPDATE OF subject_name ON
 INSERT INTO residents_nameword (tenant_id, word)
     SELECT DISTINCT tenant_id, word
     FROM (SELECT tenant_id, unnest(words_of_name(subject_name)) AS word FROM applications_application) AS borne
-    WHERE length(word) >= 3
+    WHERE length(word) BETWEEN 3 AND 120
     EXCEPT SELECT tenant_id, word FROM residents_nameword;
 CREATE INDEX application_name_marks ON applications_application
     USING gin (marks_of_name(tenant_id, subject_name)) WITH (fastupdate = off);

@@ -60,3 +60,8 @@ def normalised(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", letters).strip()
+
+
+def search_form(name: str) -> str:
+    """``normalised``, never longer than a name may be: one letter can become several, and anything may be typed."""
+    return normalised(name)[:LONGEST_NAME].strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loket.audit.actions.record import record
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import NomorKk
-from loket.foundation.kernel.names import LONGEST_NAME, normalised
+from loket.foundation.kernel.names import search_form
 from loket.residents.models import Resident
 from loket.tenants.keys import lookup_hash
 
@@ -22,7 +22,7 @@ def complete_profile(
     resident.village_code = village_code
     resident.kecamatan_code = village_code[:8]
     if name and not resident.name:
-        resident.name, resident.name_search = name, normalised(name)[:LONGEST_NAME]
+        resident.name, resident.name_search = name, search_form(name)
         resident.account.display_name = name
         resident.account.save(update_fields=["display_name"])
         given.append("name")

@@ -12,7 +12,7 @@ from loket.accounts.models import Kind
 from loket.audit.actor import Actor
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.identifiers import Phone
-from loket.foundation.kernel.names import LONGEST_NAME, normalised
+from loket.foundation.kernel.names import search_form
 from loket.notifications.actions.queue import queue
 from loket.residents import lifecycle
 from loket.residents.consulting import consult_on_arrival
@@ -70,7 +70,7 @@ def _open(draft: Registration, login: str, device_hash: bytes, network_hash: byt
     remember_device(account, device_hash)
     phone, kk, now = Phone.parse(draft.answers["no_wa"]).e164, draft.answers.get("no_kk", ""), clock.now()
     resident = Resident.objects.create(
-        account=account, name=name, name_search=normalised(name)[:LONGEST_NAME], **named.columns(),
+        account=account, name=name, name_search=search_form(name), **named.columns(),
         nomor_kk=kk, kk_hash=lookup_hash(kk) if kk else None, kk_given_at=now if kk else None, phone=phone,
         phone_hash=lookup_hash(phone), email=draft.answers.get("email", ""), phone_proved_at=draft.phone_proved_at,
     )  # fmt: skip

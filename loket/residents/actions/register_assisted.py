@@ -16,7 +16,7 @@ from loket.audit.actor import Actor, current_actor
 from loket.files.models import StoredFile
 from loket.foundation.kernel import clock
 from loket.foundation.kernel.errors import Refusal
-from loket.foundation.kernel.names import LONGEST_NAME, normalised
+from loket.foundation.kernel.names import search_form
 from loket.foundation.kernel.passports import Passport
 from loket.residents import lifecycle
 from loket.residents.labels import originals_for
@@ -99,7 +99,7 @@ def register_assisted(
             else _("NIK ini sudah punya akun. Cari NIK-nya, lalu lanjutkan dari sana.")
         ) from None
     resident: Resident = Resident.objects.create(
-        account=account, name=told.name, name_search=normalised(told.name)[:LONGEST_NAME],
+        account=account, name=told.name, name_search=search_form(told.name),
         **identity.columns(), nomor_kk=told.nomor_kk,
         kk_hash=lookup_hash(told.nomor_kk) if told.nomor_kk else None,
         kk_given_at=clock.now() if told.nomor_kk else None, phone=told.phone, phone_hash=phone_hash,

@@ -12,7 +12,7 @@ from loket.accounts.models import Account, Kind
 from loket.accounts.queries import resident_login_hash
 from loket.audit.actions.record_many import record_many
 from loket.audit.actor import Actor
-from loket.foundation.kernel.names import LONGEST_NAME, normalised
+from loket.foundation.kernel.names import search_form
 from loket.tenants.keys import lookup_hash
 from loket.tenants.scope import current_tenant
 
@@ -70,7 +70,7 @@ def _resident(
         tenant=current_tenant(),
         account=account,
         name=person.name,
-        name_search=normalised(person.name)[:LONGEST_NAME],
+        name_search=search_form(person.name),
         nik=person.nik,
         nik_hash=lookup_hash(person.nik),
         nik_masked=masked(person.nik),

@@ -49,7 +49,7 @@ DECLARE
     known text[] := '{}';
     unknown integer := 0;
 BEGIN
-    FOREACH typed IN ARRAY words_of_name(wanted) LOOP
+    FOREACH typed IN ARRAY words_of_name(left(wanted, 120)) LOOP -- no name is longer
         CONTINUE WHEN length(typed) < 3; -- "I", "Ni", initials: they tell nobody apart
         SELECT string_agg(DISTINCT quote_literal(dinas || ':' || w.word), '|') INTO alike
         FROM public.residents_nameword w
@@ -78,7 +78,7 @@ CREATE FUNCTION learn_name(tenant bigint, name text) RETURNS void
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $body$
     INSERT INTO public.residents_nameword (tenant_id, word)
     SELECT DISTINCT tenant, fresh.word FROM unnest(public.words_of_name(name)) AS fresh (word)
-    WHERE length(fresh.word) >= 3
+    WHERE length(fresh.word) BETWEEN 3 AND 120
       AND NOT EXISTS (
           SELECT FROM public.residents_nameword kept WHERE kept.tenant_id = tenant AND kept.word = fresh.word
       )
@@ -97,7 +97,7 @@ CREATE TRIGGER residents_learn_name AFTER INSERT OR UPDATE OF name ON residents_
 INSERT INTO residents_nameword (tenant_id, word)
     SELECT DISTINCT tenant_id, word
     FROM (SELECT tenant_id, unnest(words_of_name(name)) AS word FROM residents_resident) AS borne
-    WHERE length(word) >= 3;
+    WHERE length(word) BETWEEN 3 AND 120;
 CREATE INDEX name_word_remains ON residents_nameword
     USING gin (remains_of_word(tenant_id, word)) WITH (fastupdate = off);
 CREATE INDEX resident_name_marks ON residents_resident
