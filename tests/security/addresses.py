@@ -13,6 +13,7 @@ from django.urls.converters import get_converters
 #: Blanks that are words of the house itself, nobody's things; a sweep may give its own.
 HOUSE_WORDS: Mapping[str, Sequence[str]] = {
     "kind": ["applications.approved"],
+    "purpose": ["perekaman"],
     "channel": ["whatsapp"],
     "language": ["id"],
     "code": ["ktp-hilang"],

@@ -87,9 +87,9 @@ def choose(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @resident_required()
-def begin(request: HttpRequest, kind: str) -> HttpResponse:
+def begin(request: HttpRequest, purpose: str) -> HttpResponse:
     """The same for the resident himself, without a case: services that are given at the counter only (S1-3, S1-6)."""
-    schedules = schedules_of(OPEN_KINDS[kind]) if kind in OPEN_KINDS else []
+    schedules = schedules_of(OPEN_KINDS[purpose]) if purpose in OPEN_KINDS else []
     if not schedules:
         raise Http404
     schedule = choosing.counter_of(request, schedules)
