@@ -113,7 +113,7 @@ def update() -> list[str]:
     source, catalogue = collected(), kept()
     for message in source:
         twin = catalogue.get(message.id, message.context) if message.id else None
-        if twin is not None:
+        if twin is not None and twin.pluralizable == message.pluralizable:
             message.string = twin.string
             message.flags = (message.flags | twin.flags) - {"fuzzy"}
     PO.parent.mkdir(parents=True, exist_ok=True)
