@@ -6,7 +6,7 @@ import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Error, Locator
 from playwright.sync_api import Page as Tab
 
 from tests.journeys.hand import Page
@@ -71,6 +71,16 @@ class ScriptedHand:
     def _read(self, status: int = 200) -> Page:
         self.tab.wait_for_load_state("domcontentloaded")
         parts = urlsplit(self.tab.url)
-        body = self.tab.content().encode()
-        self.page = Page(status, parts.path, body, {"content-type": "text/html"})
+        self.page = Page(status, parts.path, self._content(), {"content-type": "text/html"})
         return self.page
+
+    def _content(self) -> bytes:
+        """What stands on the page; the check page loads itself anew once the photos are up, and is read after that."""
+        deadline = time.monotonic() + _PATIENCE / 1000
+        while True:
+            try:
+                return self.tab.content().encode()
+            except Error:
+                if time.monotonic() > deadline:
+                    raise
+                self.tab.wait_for_timeout(50)
