@@ -7,15 +7,9 @@ class ResidentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let messages ask for the present address of a resident just before they leave (goal R53).
-
-        Let every session bring its resident along.
-        """
-        from loket.accounts.session_row import read_along
+        """Let messages ask for the present address of a resident just before they leave (goal R53)."""
         from loket.notifications.messages import address_books
 
         from .lifecycle import present_recipient
-        from .models import Resident
 
         address_books.register("resident", present_recipient)
-        read_along("resident", Resident)

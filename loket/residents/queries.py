@@ -23,10 +23,8 @@ from .states import ResidentState
 
 
 def resident_of(account: Account) -> Resident | None:
-    """The resident behind a log in; once as he was read with the session, afterwards as he is."""
-    found: Resident | None = account._state.fields_cache.pop("resident", None)
-    if found is None:
-        found = one_row(Resident, account_id=account.pk)
+    """The resident behind a log in."""
+    found = one_row(Resident, account_id=account.pk)
     if found is not None:
         found.account = account
     return found

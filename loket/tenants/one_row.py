@@ -7,12 +7,10 @@ officer, asks for; everything else is asked of the managers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model
 
 from .models import TenantModel
 from .scope import current_tenant, mark_of_transaction
@@ -38,23 +36,14 @@ def some_rows(
     """
     listed = frozenset(name for name, value in equal.items() if isinstance(value, list))
     ending = f" ORDER BY id DESC LIMIT {newest:d}" if newest else " FOR UPDATE" if lock else ""
-    statement = _statement(model, tuple(equal), listed, ending)
-    return [opened(model, row) for row in rows(statement, [current_tenant().pk, *equal.values()])]
-
-
-def opened(model: type[M], row: Sequence[Any]) -> M:
-    """The object of a whole row (``columns_of``), with what is sealed or JSON in it opened."""
-    names, sealed = _shape(model)
-    values = list(row)
-    for place, field in sealed:
-        values[place] = field.from_db_value(values[place], None, connection)
-    return instance(model, names, values)
-
-
-@cache
-def columns_of(model: type[Model]) -> tuple[str, ...]:
-    """The columns of ``model`` in the order that ``opened`` takes."""
-    return tuple(str(field.column) for field in model._meta.concrete_fields)
+    statement, names, sealed = _statement(model, tuple(equal), listed, ending)
+    found = []
+    for row in rows(statement, [current_tenant().pk, *equal.values()]):
+        values = list(row)
+        for place, field in sealed:
+            values[place] = field.from_db_value(values[place], None, connection)
+        found.append(instance(model, names, values))
+    return found
 
 
 def the_locked(row: M) -> M:
@@ -69,16 +58,15 @@ def is_locked(row: TenantModel) -> bool:
 
 
 @cache
-def _shape(model: type[Model]) -> tuple[tuple[str, ...], tuple[tuple[int, Any], ...]]:
-    """The names in the order of the columns, and the fields that open what is sealed or JSON."""
+def _statement(
+    model: type[TenantModel], wanted: tuple[str, ...], listed: frozenset[str], ending: str
+) -> tuple[str, tuple[str, ...], tuple[tuple[int, Any], ...]]:
+    """The statement, the names in the order of its columns, and the fields that open what is sealed or JSON."""
     fields = model._meta.concrete_fields
-    sealed = ((place, field) for place, field in enumerate(fields) if hasattr(field, "from_db_value"))
-    return tuple(field.attname for field in fields), tuple(sealed)
-
-
-@cache
-def _statement(model: type[TenantModel], wanted: tuple[str, ...], listed: frozenset[str], ending: str) -> str:
-    known = {field.attname: field.column for field in model._meta.concrete_fields}
+    known = {field.attname: field.column for field in fields}
     conditions = "".join(f' AND "{known[name]}" = {"ANY(%s)" if name in listed else "%s"}' for name in wanted)
-    columns = ", ".join(f'"{column}"' for column in columns_of(model))
-    return f'SELECT {columns} FROM "{model._meta.db_table}" WHERE tenant_id = %s{conditions}{ending}'  # noqa: S608 - names of ours
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    table = model._meta.db_table
+    statement = f'SELECT {columns} FROM "{table}" WHERE tenant_id = %s{conditions}{ending}'  # noqa: S608 - names of ours
+    opened = ((place, field) for place, field in enumerate(fields) if hasattr(field, "from_db_value"))
+    return statement, tuple(field.attname for field in fields), tuple(opened)
